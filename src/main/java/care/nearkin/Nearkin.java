@@ -1,0 +1,17 @@
+package care.nearkin;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.modulith.Modulithic;
+
+/** Starts Nearkin: one program that brings its database and broker unless it is given others. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+@Modulithic(sharedModules = "kernel")
+public class Nearkin {
+
+    public static void main(String[] args) {
+        SpringApplication.run(Nearkin.class, args);
+    }
+}

@@ -1,0 +1,8 @@
+package care.nearkin.access;
+
+/** Tells who is looking, from the security context of the request. */
+public interface Viewers {
+
+    /** The signed-in person; refuses when nobody is signed in. */
+    Viewer current();
+}

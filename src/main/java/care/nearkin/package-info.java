@@ -1,0 +1,5 @@
+/** Nearkin: case management for neighbourhood care. */
+@NullMarked
+package care.nearkin;
+
+import org.jspecify.annotations.NullMarked;

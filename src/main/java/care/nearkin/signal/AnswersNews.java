@@ -1,0 +1,10 @@
+package care.nearkin.signal;
+
+import java.util.Optional;
+
+/** Implemented by a case type that reacts to sensors; called in the transaction that stores the signal. */
+public interface AnswersNews {
+
+    /** Empty when this reading is none of its business; the next case type is asked then. */
+    Optional<Answer> answer(News news);
+}
