@@ -2,7 +2,6 @@ package care.nearkin.casefile;
 
 import care.nearkin.access.AccessLog;
 import care.nearkin.engine.Flows;
-import care.nearkin.kernel.Refusal;
 import care.nearkin.kernel.Slice;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,6 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 class CaseDesk implements CaseFiles {
 
     private final CaseRows cases;
+    private final CasesByNumber byNumber;
     private final EntryRows entries;
     private final AnswerRows answers;
     private final LinkRows links;
@@ -31,6 +31,7 @@ class CaseDesk implements CaseFiles {
 
     CaseDesk(
             CaseRows cases,
+            CasesByNumber byNumber,
             EntryRows entries,
             AnswerRows answers,
             LinkRows links,
@@ -39,6 +40,7 @@ class CaseDesk implements CaseFiles {
             Clock clock,
             List<CaseType> types) {
         this.cases = cases;
+        this.byNumber = byNumber;
         this.entries = entries;
         this.answers = answers;
         this.links = links;
@@ -70,14 +72,14 @@ class CaseDesk implements CaseFiles {
         if (type == null) {
             throw new IllegalArgumentException("No case type " + command.type());
         }
-        long running = cases.next("case_number_" + type.key());
+        long running = byNumber.next(type.key());
         int year = command.openedAt().atZone(clock.getZone()).getYear();
         return "%s-%d-%06d".formatted(type.prefix(), year, running);
     }
 
     @Override
     public Optional<CaseFile> find(String number) {
-        return cases.findByNumber(number).map(CaseRow::view);
+        return byNumber.find(number).map(CaseRow::view);
     }
 
     @Override
@@ -92,26 +94,26 @@ class CaseDesk implements CaseFiles {
     @Override
     @Transactional
     public void note(String number, Entry entry) {
-        entries.save(new EntryRow(row(number).id(), entry, clock.instant(), null));
+        entries.save(new EntryRow(byNumber.get(number).id(), entry, clock.instant(), null));
     }
 
     @Override
     @Transactional
     public void stage(String number, String stage) {
-        row(number).stage(stage);
+        byNumber.get(number).stage(stage);
     }
 
     @Override
     @Transactional
     public void urgency(String number, String urgency) {
-        row(number).urgency(urgency);
+        byNumber.get(number).urgency(urgency);
     }
 
     @Override
     @Transactional
     public void link(String number, String other, String kind) {
         Instant now = clock.instant();
-        row(other);
+        byNumber.get(other);
         links.save(new LinkRow(number, other, kind));
         links.save(new LinkRow(other, number, kind));
         note(number, Entry.of("case.linked", now, other));
@@ -121,14 +123,14 @@ class CaseDesk implements CaseFiles {
     @Override
     @Transactional
     public List<TimelineEntry> timeline(String number) {
-        CaseRow row = row(number);
+        CaseRow row = byNumber.get(number);
         accessLog.read("case", number);
         Map<String, Map<String, String>> byTask = answers.findByCaseIdOrderById(row.id()).stream()
                 .collect(Collectors.groupingBy(
                         AnswerRow::taskId, Collectors.toMap(AnswerRow::field, AnswerRow::value, (a, b) -> b)));
         return entries.findByCaseIdOrderByAtAscIdAsc(row.id()).stream()
-                .map(entry -> entry.view(
-                        entry.taskId() == null ? Map.of() : byTask.getOrDefault(entry.taskId(), Map.of())))
+                .map(entry ->
+                        entry.view(entry.taskId() == null ? Map.of() : byTask.getOrDefault(entry.taskId(), Map.of())))
                 .toList();
     }
 
@@ -150,9 +152,5 @@ class CaseDesk implements CaseFiles {
                 query.after() == null ? null : Long.valueOf(query.after()),
                 Limit.of(query.limit() + 1));
         return Slice.of(found, query.limit(), row -> Long.toString(row.id())).map(CaseRow::view);
-    }
-
-    private CaseRow row(String number) {
-        return cases.findByNumber(number).orElseThrow(() -> Refusal.notFound("case.not-found", number));
     }
 }

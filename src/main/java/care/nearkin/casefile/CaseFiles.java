@@ -38,7 +38,12 @@ public interface CaseFiles {
     Slice<CaseFile> list(Query query);
 
     /** {@code text} is what a person wrote and is kept sealed; an argument starting with {@code @} is a words key. */
-    record Entry(String kind, Instant at, @Nullable String by, List<String> arguments, @Nullable String text) {
+    record Entry(
+            String kind,
+            Instant at,
+            @Nullable String by,
+            List<String> arguments,
+            @Nullable String text) {
 
         public static Entry of(String kind, Instant at, String... arguments) {
             return new Entry(kind, at, null, List.of(arguments), null);

@@ -21,13 +21,13 @@ import org.springframework.stereotype.Component;
 @Component
 class CaseProgress implements PrivateAnswers {
 
-    private final CaseRows cases;
+    private final CasesByNumber cases;
     private final EntryRows entries;
     private final AnswerRows answers;
     private final Clock clock;
     private final Map<String, CaseType> types;
 
-    CaseProgress(CaseRows cases, EntryRows entries, AnswerRows answers, Clock clock, List<CaseType> types) {
+    CaseProgress(CasesByNumber cases, EntryRows entries, AnswerRows answers, Clock clock, List<CaseType> types) {
         this.cases = cases;
         this.entries = entries;
         this.answers = answers;
@@ -36,10 +36,10 @@ class CaseProgress implements PrivateAnswers {
     }
 
     @Override
-    public void keep(
-            String caseNumber, String taskKey, String taskId, Map<String, String> given, @Nullable String by) {
-        row(caseNumber).ifPresent(row -> given.forEach(
-                (field, value) -> answers.save(new AnswerRow(row.id(), taskId, field, value))));
+    public void keep(String caseNumber, String taskKey, String taskId, Map<String, String> given, @Nullable String by) {
+        row(caseNumber)
+                .ifPresent(row ->
+                        given.forEach((field, value) -> answers.save(new AnswerRow(row.id(), taskId, field, value))));
     }
 
     @EventListener
@@ -47,7 +47,12 @@ class CaseProgress implements PrivateAnswers {
         List<String> arguments = new ArrayList<>();
         arguments.add("@" + news.task().flow() + "." + news.task().key());
         news.answers().forEach((field, value) -> arguments.add(field + "=" + value));
-        write(news.task().caseNumber(), "task.answered", news.by(), arguments, news.task().id());
+        write(
+                news.task().caseNumber(),
+                "task.answered",
+                news.by(),
+                arguments,
+                news.task().id());
     }
 
     @EventListener
@@ -68,12 +73,7 @@ class CaseProgress implements PrivateAnswers {
         row(news.caseNumber()).ifPresent(row -> {
             row.close(clock.instant());
             CaseFile file = row.view();
-            write(
-                    file.number(),
-                    "case.closed",
-                    null,
-                    List.of("@" + file.type() + ".outcome." + file.outcome()),
-                    null);
+            write(file.number(), "case.closed", null, List.of("@" + file.type() + ".outcome." + file.outcome()), null);
         });
     }
 
@@ -86,6 +86,6 @@ class CaseProgress implements PrivateAnswers {
     }
 
     private Optional<CaseRow> row(String number) {
-        return cases.findByNumber(number);
+        return cases.find(number);
     }
 }

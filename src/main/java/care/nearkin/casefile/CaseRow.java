@@ -11,6 +11,7 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import org.hibernate.annotations.NaturalId;
 import org.jspecify.annotations.Nullable;
 
 @Entity
@@ -22,7 +23,7 @@ class CaseRow {
     @SequenceGenerator(name = "case_file_seq", allocationSize = 50)
     private @Nullable Long id;
 
-    @Column(updatable = false)
+    @NaturalId
     private String number = "";
 
     @Column(updatable = false)

@@ -2,7 +2,6 @@ package care.nearkin.casefile;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
@@ -13,15 +12,9 @@ interface CaseRows extends Repository<CaseRow, Long> {
 
     CaseRow save(CaseRow row);
 
-    Optional<CaseRow> findByNumber(String number);
-
     List<CaseRow> findByNumberIn(Collection<String> numbers);
 
-    @Query(nativeQuery = true, value = "select nextval(cast(:sequence as regclass))")
-    long next(String sequence);
-
-    @Query(
-            """
+    @Query("""
             select c from CaseRow c
             where (:type is null or c.type = :type)
               and (:status is null or c.status = :status)

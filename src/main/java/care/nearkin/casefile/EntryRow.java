@@ -59,7 +59,8 @@ class EntryRow {
         this.taskId = taskId;
     }
 
-    @Nullable String taskId() {
+    @Nullable
+    String taskId() {
         return taskId;
     }
 
