@@ -39,6 +39,9 @@ import org.springframework.stereotype.Component;
 @Conditional(Given.NoBroker.class)
 class LocalBroker implements SmartLifecycle, BrokerAddress {
 
+    /** Before everything that connects to it, so that it is also stopped after them. */
+    static final int PHASE = -1000;
+
     private static final String SELF = "nearkin";
     private static final String DEAD = "$nearkin.dead";
     private static final String EXPIRED = "$nearkin.expired";
@@ -56,10 +59,9 @@ class LocalBroker implements SmartLifecycle, BrokerAddress {
                 new BrokerGate(new BrokerAccount(SELF, List.of("#"), List.of("#")), secret, accounts::getIfAvailable);
     }
 
-    /** Before everything that connects to it, so that it is also stopped after them. */
     @Override
     public int getPhase() {
-        return -1000;
+        return PHASE;
     }
 
     @Override
