@@ -78,6 +78,7 @@ class CaseDesk implements CaseFiles {
     }
 
     @Override
+    @Transactional(readOnly = true)
     public Optional<CaseFile> find(String number) {
         return byNumber.find(number).map(CaseRow::view);
     }

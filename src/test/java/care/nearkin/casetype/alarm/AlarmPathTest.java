@@ -199,7 +199,7 @@ class AlarmPathTest {
                         Refusal.class, no -> assertThat(no.field()).isEqualTo("voiceResult"));
         assertThatThrownBy(() -> complete(number, "Task_CallBack", CASEWORKER, Map.of()))
                 .isInstanceOfSatisfying(
-                        Refusal.class, no -> assertThat(no.words()).isEqualTo("task.not-yours"));
+                        Refusal.class, no -> assertThat(no.words()).isEqualTo("task.taken"));
         assertThatThrownBy(() -> complete(number, "Task_CallBack", OPERATOR, Map.of("gossip", "x")))
                 .isInstanceOfSatisfying(
                         Refusal.class, no -> assertThat(no.field()).isEqualTo("gossip"));
