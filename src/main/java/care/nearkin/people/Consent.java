@@ -97,7 +97,8 @@ class Consent {
         return validFrom;
     }
 
-    @Nullable LocalDate validUntil() {
+    @Nullable
+    LocalDate validUntil() {
         return validUntil;
     }
 
@@ -109,11 +110,13 @@ class Consent {
         return recordedBy;
     }
 
-    @Nullable Instant withdrawnAt() {
+    @Nullable
+    Instant withdrawnAt() {
         return withdrawnAt;
     }
 
-    @Nullable String withdrawnBy() {
+    @Nullable
+    String withdrawnBy() {
         return withdrawnBy;
     }
 }

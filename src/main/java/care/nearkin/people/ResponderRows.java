@@ -13,8 +13,7 @@ interface ResponderRows extends Repository<Responder, Long> {
 
     Optional<Responder> findByKey(String key);
 
-    @Query(
-            """
+    @Query("""
             select new care.nearkin.people.Responders$Keyholder(r.id, r.name, r.kind, r.hours, value(k))
             from Responder r join r.keysOf k where key(k) = :resident order by value(k), r.name
             """)
