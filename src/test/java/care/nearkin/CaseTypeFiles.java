@@ -19,6 +19,9 @@ import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.dmn.instance.Input;
+import org.camunda.bpm.model.dmn.instance.Output;
+import org.camunda.bpm.model.dmn.instance.OutputEntry;
 
 /** Everything that belongs to one case type, read from the files that a person edits. */
 record CaseTypeFiles(String key) {
@@ -92,6 +95,25 @@ record CaseTypeFiles(String key) {
     /** The bean that the model's expressions speak to. */
     String stepsBean() {
         return key + "Steps";
+    }
+
+    /** Names of inputs and outputs. */
+    static List<String> columns(DmnModelInstance table) {
+        return Stream.concat(
+                        table.getModelElementsByType(Input.class).stream()
+                                .map(input ->
+                                        input.getInputExpression().getText().getTextContent()),
+                        table.getModelElementsByType(Output.class).stream().map(Output::getName))
+                .toList();
+    }
+
+    /** Words keys of what each row says it is because of. */
+    static List<String> reasons(DmnModelInstance table) {
+        return table.getModelElementsByType(OutputEntry.class).stream()
+                .map(entry -> entry.getText().getTextContent())
+                .filter(text -> text.startsWith("\"because."))
+                .map(text -> text.replace("\"", ""))
+                .toList();
     }
 
     @Override
