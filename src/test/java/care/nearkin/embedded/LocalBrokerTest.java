@@ -147,15 +147,18 @@ class LocalBrokerTest {
     @Test
     void whatIsAcknowledgedOutlivesAKill(@TempDir Path own) throws Exception {
         Process first = alone(own);
-        String[] ready = ready(first);
-        MqttClient inbox = connect(ready[1], "inbox", "nearkin", ready[2]);
-        subscribe(inbox, "zigbee2mqtt/#");
-        inbox.disconnect();
-        MqttClient gateway = connect(ready[1], "g", "gateway1", "pw-gateway1");
-        for (int i = 0; i < 200; i++) {
-            publish(gateway, "zigbee2mqtt/d" + i, "x");
+        try {
+            String[] ready = ready(first);
+            MqttClient inbox = connect(ready[1], "inbox", "nearkin", ready[2]);
+            subscribe(inbox, "zigbee2mqtt/#");
+            inbox.disconnect();
+            MqttClient gateway = connect(ready[1], "g", "gateway1", "pw-gateway1");
+            for (int i = 0; i < 200; i++) {
+                publish(gateway, "zigbee2mqtt/d" + i, "x");
+            }
+        } finally {
+            first.destroyForcibly().waitFor();
         }
-        first.destroyForcibly().waitFor();
 
         Process second = alone(own);
         try {
