@@ -3,7 +3,9 @@ package care.nearkin.people;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a person who helps needs at once: health, phones, contacts and key. Reading one is logged. */
+/**
+ * What a person who helps needs at once: health, phones, contacts, key and who else lives there. Reading one is logged.
+ */
 public record ResidentCard(
         ResidentBrief brief,
         boolean livesAlone,
@@ -13,7 +15,14 @@ public record ResidentCard(
         List<Phone> phones,
         List<Contact> contacts,
         @Nullable String keyPlace,
-        @Nullable String note) {
+        @Nullable String note,
+        List<ResidentBrief> household) {
+
+    public ResidentCard {
+        phones = List.copyOf(phones);
+        contacts = List.copyOf(contacts);
+        household = List.copyOf(household);
+    }
 
     /** {@code label} is home, mobile or device. */
     public record Phone(String label, String number) {}
