@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Why Nearkin refuses to start with this key file; the message is one sentence for the person who runs it. */
-public final class KeyFileProblem extends RuntimeException {
+public final class KeyFileProblem extends StartRefused {
 
     /** What is wrong with the file. */
     public enum Kind {
