@@ -128,6 +128,16 @@ class WebappCallsTest {
     }
 
     @Test
+    void onesOwnTasksAreListedAndNobodyElses() {
+        String path = ENGINE + "/task?assignee=";
+
+        assertThat(as("operator1").get(path + "operator1").statusCode()).isEqualTo(200);
+        assertThat(as("operator1").get(path + "operator2").statusCode()).isEqualTo(403);
+        assertThat(as("operator1").get(path + "operator1&assignee=operator2").statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
     void theScriptsOfAPageAreAllowedByItsOwnNonceAndNoEval() {
         var page = as("operator1").page("/camunda/app/tasklist/default/");
         String policy = page.headers().firstValue("Content-Security-Policy").orElseThrow();
