@@ -54,7 +54,8 @@ class ResidentPagesTest {
     void open() {
         web = MockMvcTester.from(
                 context,
-                builder -> builder.apply(SecurityMockMvcConfigurers.springSecurity()).build());
+                builder -> builder.apply(SecurityMockMvcConfigurers.springSecurity())
+                        .build());
         area = here.area();
         caseworker = here.staff(Group.CASEWORKER, area);
         id = here.put(Neighbourhood.wang(key, area));
@@ -83,7 +84,8 @@ class ResidentPagesTest {
         assertThat(list("100% " + key)).doesNotContain("Wang Xiulian");
 
         String elsewhere = here.staff(Group.CASEWORKER, here.area());
-        assertThat(body(web.perform(get("/residents?q=" + key).with(user(elsewhere).roles("CASEWORKER")))))
+        assertThat(body(web.perform(
+                        get("/residents?q=" + key).with(user(elsewhere).roles("CASEWORKER")))))
                 .doesNotContain("Wang Xiulian");
         assertThat(web.perform(get("/residents/" + id).with(user(elsewhere).roles("CASEWORKER"))))
                 .hasStatus(404);
@@ -121,14 +123,17 @@ class ResidentPagesTest {
     @Test
     void anOperatorReadsButDoesNotChange() {
         String operator = here.staff(Group.OPERATOR, area);
-        MvcTestResult page = web.perform(get("/residents/" + id).with(user(operator).roles("OPERATOR")));
+        MvcTestResult page =
+                web.perform(get("/residents/" + id).with(user(operator).roles("OPERATOR")));
 
         assertThat(page).hasStatusOk();
         assertThat(body(page)).doesNotContain("/edit", "/remove", "/withdraw");
-        assertThat(web.perform(get("/residents/" + id + "/edit").with(user(operator).roles("OPERATOR"))))
-                .hasStatus(403);
         assertThat(web.perform(
-                        post("/residents/" + id).with(csrf()).with(user(operator).roles("OPERATOR"))))
+                        get("/residents/" + id + "/edit").with(user(operator).roles("OPERATOR"))))
+                .hasStatus(403);
+        assertThat(web.perform(post("/residents/" + id)
+                        .with(csrf())
+                        .with(user(operator).roles("OPERATOR"))))
                 .hasStatus(403);
     }
 
@@ -205,7 +210,9 @@ class ResidentPagesTest {
 
         perform(post("/residents/" + id + "/contacts/" + guard + "/remove"));
         assertThat(names()).containsExactly("Wang Jun", "Li");
-        assertThat(body(perform(get("/residents/" + id)))).contains("Guard Zhao").doesNotContain("5550 0001");
+        assertThat(body(perform(get("/residents/" + id))))
+                .contains("Guard Zhao")
+                .doesNotContain("5550 0001");
 
         perform(post("/residents/" + id + "/contacts/undo"));
         assertThat(names()).containsExactly("Wang Jun", "Guard Zhao", "Li");
@@ -216,7 +223,9 @@ class ResidentPagesTest {
     void aContactOfAnotherResidentCannotBeReached() {
         long other = here.put(Neighbourhood.wang(key + "-other", area));
 
-        assertThat(perform(get("/residents/" + other + "/contacts/" + contacts().get(0).id()))).hasStatus(404);
+        assertThat(perform(get(
+                        "/residents/" + other + "/contacts/" + contacts().get(0).id())))
+                .hasStatus(404);
     }
 
     @Test
@@ -238,12 +247,14 @@ class ResidentPagesTest {
 
         perform(post("/residents/" + id + "/consents/" + consent.get("id") + "/withdraw"));
 
-        assertThat(jdbc.queryForObject("select withdrawn_by from consent where id = ?", String.class, consent.get("id")))
+        assertThat(jdbc.queryForObject(
+                        "select withdrawn_by from consent where id = ?", String.class, consent.get("id")))
                 .isEqualTo(caseworker);
     }
 
     private MvcTestResult perform(MockHttpServletRequestBuilder request) {
-        return web.perform(request.session(session).with(csrf()).with(user(caseworker).roles("CASEWORKER")));
+        return web.perform(
+                request.session(session).with(csrf()).with(user(caseworker).roles("CASEWORKER")));
     }
 
     private String list(String search) {

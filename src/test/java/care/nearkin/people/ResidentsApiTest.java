@@ -70,7 +70,8 @@ class ResidentsApiTest {
 
         assertThat(send(before)).hasStatus(200);
 
-        assertThat(read().getResponse().getContentAsString(StandardCharsets.UTF_8)).isEqualTo(before);
+        assertThat(read().getResponse().getContentAsString(StandardCharsets.UTF_8))
+                .isEqualTo(before);
         assertThat((String) JsonPath.read(before, "$.phones.home")).isEqualTo("021 5550 6621");
     }
 
