@@ -21,7 +21,11 @@ public sealed interface Understood {
             boolean omitsFalse)
             implements Understood {
 
+        static final int LONGEST_ID = 200;
+
         public Report {
+            device = Plain.text(device);
+            id = id == null ? null : Plain.text(id, LONGEST_ID);
             fields = List.copyOf(fields);
         }
 
@@ -52,5 +56,13 @@ public sealed interface Understood {
     record Ignored(String why) implements Understood {}
 
     /** One value that is neither null nor empty. {@code cached}: the device's last known state, told again. */
-    record Field(String name, String value, boolean cached) {}
+    record Field(String name, String value, boolean cached) {
+
+        static final int LONGEST = 200;
+
+        public Field {
+            name = Plain.text(name, LONGEST);
+            value = Plain.text(value, LONGEST);
+        }
+    }
 }
