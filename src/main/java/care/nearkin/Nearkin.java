@@ -12,6 +12,11 @@ import org.springframework.modulith.Modulithic;
 public class Nearkin {
 
     public static void main(String[] args) {
-        SpringApplication.run(Nearkin.class, args);
+        try {
+            SpringApplication.run(Nearkin.class, args);
+        } catch (RuntimeException alreadyReported) {
+            // no thread that began to work may keep a refused start alive
+            System.exit(1);
+        }
     }
 }

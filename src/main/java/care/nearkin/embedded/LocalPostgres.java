@@ -1,48 +1,44 @@
 package care.nearkin.embedded;
 
 import care.nearkin.kernel.DataFolder;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /** The PostgreSQL that Nearkin brings when no {@code SPRING_DATASOURCE_URL} is given. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(name = "spring.datasource.url", matchIfMissing = true, havingValue = "none")
+@Conditional(Given.NoDatabase.class)
 class LocalPostgres {
 
+    /** Takes the lock, so that it is given back only after the database has stopped. */
     @Bean(destroyMethod = "close")
-    EmbeddedPostgres embeddedPostgres(DataFolder data) throws IOException {
-        return EmbeddedPostgres.builder()
-                .setDataDirectory(data.file("postgres"))
-                .setCleanDataDirectory(false)
-                .setRegisterShutdownHook(false)
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on")
-                .setLocaleConfig("locale", "C.UTF-8")
-                .setLocaleConfig("encoding", "UTF8")
-                .start();
+    PostgresServer postgresServer(
+            DataFolder data, FolderLock lock, @Value("${nearkin.postgres.programs:}") String programs)
+            throws IOException {
+        Path folder = programs.isBlank() ? data.file("programs") : Path.of(programs);
+        return new PostgresServer(PostgresPrograms.in(folder), data.dir());
     }
 
     @Bean
-    JdbcConnectionDetails embeddedPostgresConnection(EmbeddedPostgres postgres) {
+    JdbcConnectionDetails localPostgresConnection(PostgresServer postgres) {
         return new JdbcConnectionDetails() {
             @Override
             public String getUsername() {
-                return "postgres";
+                return PostgresServer.NAME;
             }
 
             @Override
             public String getPassword() {
-                return "";
+                return postgres.password();
             }
 
             @Override
             public String getJdbcUrl() {
-                return postgres.getJdbcUrl("postgres", "postgres");
+                return postgres.jdbcUrl();
             }
         };
     }

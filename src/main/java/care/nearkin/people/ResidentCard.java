@@ -3,7 +3,9 @@ package care.nearkin.people;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a person who helps needs at once: health, phones, contacts and key. Reading one is logged. */
+/**
+ * What a person who helps needs at once: health, phones, contacts, key and who else lives there. Reading one is logged.
+ */
 public record ResidentCard(
         ResidentBrief brief,
         boolean livesAlone,
@@ -13,10 +15,26 @@ public record ResidentCard(
         List<Phone> phones,
         List<Contact> contacts,
         @Nullable String keyPlace,
-        @Nullable String note) {
+        @Nullable String note,
+        List<ResidentBrief> household) {
+
+    public ResidentCard {
+        phones = List.copyOf(phones);
+        contacts = List.copyOf(contacts);
+        household = List.copyOf(household);
+    }
 
     /** {@code label} is home, mobile or device. */
-    public record Phone(String label, String number) {}
+    public record Phone(String label, String number) {
+
+        public String tel() {
+            return ResidentCard.tel(number);
+        }
+
+        public String masked() {
+            return ResidentCard.masked(number);
+        }
+    }
 
     /** In the order in which they are to be told. */
     public record Contact(
@@ -26,12 +44,31 @@ public record ResidentCard(
             String relation,
             @Nullable String place,
             @Nullable String phone,
-            boolean hasKey) {}
+            boolean hasKey) {
+
+        public @Nullable String tel() {
+            return phone == null ? null : ResidentCard.tel(phone);
+        }
+
+        public @Nullable String masked() {
+            return phone == null ? null : ResidentCard.masked(phone);
+        }
+    }
 
     /** How much is at stake when this person is silent; set by the plan, used by D1. */
     public enum Risk {
         HIGH,
         MEDIUM,
         LOW
+    }
+
+    /** As a link that a telephone dials. */
+    private static String tel(String number) {
+        return "tel:" + number.replaceAll("[^+0-9*#,]", "");
+    }
+
+    /** Enough to tell two numbers apart, not enough to dial. */
+    private static String masked(String number) {
+        return (number.length() > 7 ? number.substring(0, 3) + " " : "") + "····";
     }
 }

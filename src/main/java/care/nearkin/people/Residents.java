@@ -1,8 +1,12 @@
 package care.nearkin.people;
 
+import care.nearkin.people.ResidentCard.Risk;
+import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The people served. */
 public interface Residents {
@@ -13,9 +17,59 @@ public interface Residents {
 
     Map<Long, ResidentBrief> briefs(Collection<Long> ids);
 
-    /** Decrypts; writes the read log. {@code why} is what the reader does with it, such as a case number. */
+    /**
+     * Decrypts; writes the read log. {@code why} is what the reader does with it, such as a case number. The caller has
+     * decided that the reader may see this person.
+     */
     Optional<ResidentCard> card(long id, String why);
 
     /** Read by processes and tables, not by people: not logged. */
     ResidentCard.Risk risk(long id);
+
+    /** Creates or changes by the caller's key. */
+    Stored put(Put resident);
+
+    boolean isEmpty();
+
+    /** What {@link #put} did. */
+    record Stored(long id, boolean created) {}
+
+    /** The whole of a resident as the caller knows her; {@code contacts} in their order, null leaves them as they are. */
+    record Put(
+            String key,
+            String name,
+            @Nullable LocalDate birthDate,
+            @Nullable Sex sex,
+            boolean livesAlone,
+            Risk risk,
+            @Nullable String mobility,
+            @Nullable Address address,
+            @Nullable String health,
+            Phones phones,
+            @Nullable String keyPlace,
+            @Nullable String note,
+            @Nullable List<PutContact> contacts) {}
+
+    /** The numbers under which a resident herself can be reached; {@code device} is that of the alarm telephone. */
+    record Phones(
+            @Nullable String home,
+            @Nullable String mobile,
+            @Nullable String device) {
+
+        public static final Phones NONE = new Phones(null, null, null);
+    }
+
+    /** Somebody to tell. */
+    record PutContact(
+            String name,
+            String relation,
+            @Nullable String place,
+            @Nullable String phone,
+            boolean hasKey) {}
+
+    /** As in the register. */
+    enum Sex {
+        FEMALE,
+        MALE
+    }
 }

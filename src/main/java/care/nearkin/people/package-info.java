@@ -1,4 +1,4 @@
-/** Residents, households, contacts, responders, consents. */
+/** Residents, households, contacts, responders, consents. Plain records: read, checked, written, no model behind. */
 @ApplicationModule(
         displayName = "People",
         allowedDependencies = {"kernel", "access"})

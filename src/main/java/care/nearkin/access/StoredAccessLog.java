@@ -1,0 +1,52 @@
+package care.nearkin.access;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The access log in two tables that are only ever appended to. */
+@Service
+@Transactional(propagation = Propagation.MANDATORY)
+class StoredAccessLog implements AccessLog {
+
+    /** Who acts when no person does: a sensor, a timer, the program at its start. */
+    static final String NOBODY = "system";
+
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    StoredAccessLog(JdbcTemplate jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @Override
+    public void read(String what, String which) {
+        jdbc.update("insert into access_read (at, who, what, which) values (?, ?, ?, ?)", now(), who(), what, which);
+    }
+
+    @Override
+    public void wrote(String what, String which, String why) {
+        jdbc.update(
+                "insert into access_write (at, who, what, which, why) values (?, ?, ?, ?, ?)",
+                now(),
+                who(),
+                what,
+                which,
+                why);
+    }
+
+    private Timestamp now() {
+        return Timestamp.from(clock.instant());
+    }
+
+    private static String who() {
+        Authentication who = SecurityContextHolder.getContext().getAuthentication();
+        return who == null ? NOBODY : who.getName();
+    }
+}

@@ -1,0 +1,156 @@
+package care.nearkin.casefile;
+
+import care.nearkin.access.AccessLog;
+import care.nearkin.engine.Flows;
+import care.nearkin.kernel.Slice;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+@Component
+class CaseDesk implements CaseFiles {
+
+    private final CaseRows cases;
+    private final CasesByNumber byNumber;
+    private final EntryRows entries;
+    private final AnswerRows answers;
+    private final LinkRows links;
+    private final Flows flows;
+    private final AccessLog accessLog;
+    private final Clock clock;
+    private final Map<String, CaseType> types;
+
+    CaseDesk(
+            CaseRows cases,
+            CasesByNumber byNumber,
+            EntryRows entries,
+            AnswerRows answers,
+            LinkRows links,
+            Flows flows,
+            AccessLog accessLog,
+            Clock clock,
+            List<CaseType> types) {
+        this.cases = cases;
+        this.byNumber = byNumber;
+        this.entries = entries;
+        this.answers = answers;
+        this.links = links;
+        this.flows = flows;
+        this.accessLog = accessLog;
+        this.clock = clock;
+        this.types = types.stream().collect(Collectors.toMap(CaseType::key, Function.identity()));
+    }
+
+    @Override
+    @Transactional
+    public String open(OpenCase command) {
+        String number = number(command);
+        CaseRow row = cases.save(new CaseRow(number, command));
+        Entry first = new Entry(
+                "case.opened",
+                command.openedAt(),
+                command.openedBy(),
+                List.of("@" + command.subject(), "@" + command.type() + ".urgency." + command.urgency()),
+                null);
+        entries.save(new EntryRow(row.id(), first, clock.instant(), null));
+        flows.start(command.type(), number, command.variables());
+        return number;
+    }
+
+    /** Runs on over the years; the year is the one in which it happened, in the office's time zone. */
+    private String number(OpenCase command) {
+        CaseType type = types.get(command.type());
+        if (type == null) {
+            throw new IllegalArgumentException("No case type " + command.type());
+        }
+        long running = byNumber.next(type.key());
+        int year = command.openedAt().atZone(clock.getZone()).getYear();
+        return "%s-%d-%06d".formatted(type.prefix(), year, running);
+    }
+
+    @Override
+    public Optional<CaseFile> find(String number) {
+        return byNumber.find(number).map(CaseRow::view);
+    }
+
+    @Override
+    public Map<String, CaseFile> find(Collection<String> numbers) {
+        return numbers.isEmpty()
+                ? Map.of()
+                : cases.findByNumberIn(numbers).stream()
+                        .map(CaseRow::view)
+                        .collect(Collectors.toMap(CaseFile::number, Function.identity()));
+    }
+
+    @Override
+    @Transactional
+    public void note(String number, Entry entry) {
+        entries.save(new EntryRow(byNumber.get(number).id(), entry, clock.instant(), null));
+    }
+
+    @Override
+    @Transactional
+    public void stage(String number, String stage) {
+        byNumber.get(number).stage(stage);
+    }
+
+    @Override
+    @Transactional
+    public void urgency(String number, String urgency) {
+        byNumber.get(number).urgency(urgency);
+    }
+
+    @Override
+    @Transactional
+    public void link(String number, String other, String kind) {
+        Instant now = clock.instant();
+        byNumber.get(other);
+        links.save(new LinkRow(number, other, kind));
+        links.save(new LinkRow(other, number, kind));
+        note(number, Entry.of("case.linked", now, other));
+        note(other, Entry.of("case.linked", now, number));
+    }
+
+    @Override
+    @Transactional
+    public List<TimelineEntry> timeline(String number) {
+        CaseRow row = byNumber.get(number);
+        accessLog.read("case", number);
+        Map<String, Map<String, String>> byTask = answers.findByCaseIdOrderById(row.id()).stream()
+                .collect(Collectors.groupingBy(
+                        AnswerRow::taskId, Collectors.toMap(AnswerRow::field, AnswerRow::value, (a, b) -> b)));
+        return entries.findByCaseIdOrderByAtAscIdAsc(row.id()).stream()
+                .map(entry ->
+                        entry.view(entry.taskId() == null ? Map.of() : byTask.getOrDefault(entry.taskId(), Map.of())))
+                .toList();
+    }
+
+    @Override
+    public List<Link> links(String number) {
+        return links.of(number).stream()
+                .map(link -> new Link(link.key().other(), link.key().kind()))
+                .toList();
+    }
+
+    @Override
+    public Slice<CaseFile> list(Query query) {
+        List<CaseRow> found = cases.page(
+                query.type(),
+                query.status(),
+                query.resident(),
+                query.areas() == null,
+                query.areas() == null || query.areas().isEmpty() ? Set.of("") : query.areas(),
+                query.after() == null ? null : Long.valueOf(query.after()),
+                Limit.of(query.limit() + 1));
+        return Slice.of(found, query.limit(), row -> Long.toString(row.id())).map(CaseRow::view);
+    }
+}

@@ -1,0 +1,63 @@
+package care.nearkin.casefile;
+
+import care.nearkin.kernel.Slice;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** All case files. Every writing method joins the caller's transaction. */
+public interface CaseFiles {
+
+    /** Gives the number, writes the row and the first entry, starts the process. */
+    String open(OpenCase command);
+
+    Optional<CaseFile> find(String number);
+
+    Map<String, CaseFile> find(Collection<String> numbers);
+
+    /** Adds to the timeline; refuses an unknown number. */
+    void note(String number, Entry entry);
+
+    /** Where it stands, as a words key below {@code <type>.stage.}; changes nothing when it is there already. */
+    void stage(String number, String stage);
+
+    void urgency(String number, String urgency);
+
+    /** Links two cases both ways; linking twice links once. */
+    void link(String number, String other, String kind);
+
+    /** Oldest first; private text is opened, so the reading is logged. */
+    List<TimelineEntry> timeline(String number);
+
+    List<Link> links(String number);
+
+    Slice<CaseFile> list(Query query);
+
+    /** {@code text} is what a person wrote and is kept sealed; an argument starting with {@code @} is a words key. */
+    record Entry(
+            String kind,
+            Instant at,
+            @Nullable String by,
+            List<String> arguments,
+            @Nullable String text) {
+
+        public static Entry of(String kind, Instant at, String... arguments) {
+            return new Entry(kind, at, null, List.of(arguments), null);
+        }
+    }
+
+    record Link(String number, String kind) {}
+
+    /** What a list shows; null means any. {@code areas} null means everywhere; cases without an area are always shown. */
+    record Query(
+            @Nullable String type,
+            CaseFile.@Nullable Status status,
+            @Nullable Long resident,
+            @Nullable Set<String> areas,
+            @Nullable String after,
+            int limit) {}
+}

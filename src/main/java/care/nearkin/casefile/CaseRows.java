@@ -1,0 +1,34 @@
+package care.nearkin.casefile;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface CaseRows extends Repository<CaseRow, Long> {
+
+    CaseRow save(CaseRow row);
+
+    List<CaseRow> findByNumberIn(Collection<String> numbers);
+
+    @Query("""
+            select c from CaseRow c
+            where (:type is null or c.type = :type)
+              and (:status is null or c.status = :status)
+              and (:resident is null or c.resident = :resident)
+              and (:everywhere = true or c.area is null or c.area in :areas)
+              and (:before is null or c.id < :before)
+            order by c.id desc
+            """)
+    List<CaseRow> page(
+            @Nullable String type,
+            CaseFile.@Nullable Status status,
+            @Nullable Long resident,
+            boolean everywhere,
+            Set<String> areas,
+            @Nullable Long before,
+            Limit limit);
+}

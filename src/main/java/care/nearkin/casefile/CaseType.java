@@ -1,0 +1,14 @@
+package care.nearkin.casefile;
+
+/** What a case type tells the case file about itself; each has one bean. */
+public interface CaseType {
+
+    /** One lowercase word, also the process's id. */
+    String key();
+
+    /** In front of the number, e.g. {@code AL}. */
+    String prefix();
+
+    /** The outcome that an end event of the model stands for; throws for an unknown one. */
+    String outcomeOf(String endId);
+}

@@ -1,0 +1,221 @@
+package care.nearkin.casetype.alarm;
+
+import care.nearkin.casetype.alarm.AlarmCase.Severity;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Persistable;
+
+/** What the operator's screen and the figures need of an alarm beside its case file. */
+@Entity
+@Table(name = "alarm")
+class Alarm implements Persistable<String> {
+
+    @Id
+    private String caseNumber = "";
+
+    @Enumerated(EnumType.STRING)
+    private AlarmKind kind = AlarmKind.PHONE;
+
+    @Enumerated(EnumType.STRING)
+    private Severity severity = Severity.CRITICAL;
+
+    private String because = "";
+    private @Nullable Long resident;
+    private @Nullable String area;
+    private @Nullable String device;
+    private @Nullable String room;
+    private @Nullable String liveKey;
+
+    @Column(updatable = false)
+    private Instant rungAt = Instant.EPOCH;
+
+    private Instant lastRingAt = Instant.EPOCH;
+    private int rings = 1;
+    private int repeats;
+    private @Nullable Instant acknowledgedAt;
+    private @Nullable String acknowledgedBy;
+    private @Nullable Instant clearedAt;
+    private @Nullable Instant mustTakeAt;
+    private @Nullable Instant fireCallAt;
+    private @Nullable Instant fireCallDone;
+    private @Nullable Instant resolvedAt;
+    private int attempts;
+
+    @Version
+    private @Nullable Integer version;
+
+    protected Alarm() {}
+
+    Alarm(String caseNumber, RaiseAlarm command, Instant now) {
+        this.caseNumber = caseNumber;
+        this.kind = command.kind();
+        this.severity = command.severity();
+        this.because = command.because();
+        this.resident = command.resident();
+        this.area = command.area();
+        this.device = command.device();
+        this.room = command.room();
+        this.liveKey = command.liveKey();
+        this.rungAt = command.happenedAt();
+        this.lastRingAt = now;
+    }
+
+    /** The bell again; the operator's screen sounds anew. */
+    void ring(Instant now) {
+        rings++;
+        lastRingAt = now;
+    }
+
+    void repeat(Instant now) {
+        repeats++;
+        ring(now);
+    }
+
+    void acknowledge(Instant now) {
+        if (acknowledgedAt == null) {
+            acknowledgedAt = now;
+        }
+    }
+
+    void acknowledgedBy(@Nullable String name) {
+        acknowledgedBy = name;
+    }
+
+    void clear(Instant now) {
+        clearedAt = now;
+    }
+
+    void mustTake(Instant now) {
+        mustTakeAt = now;
+        ring(now);
+    }
+
+    void fireCallDue(Instant now) {
+        if (fireCallAt == null) {
+            fireCallAt = now;
+        }
+        ring(now);
+    }
+
+    void fireCallDone(Instant now) {
+        fireCallDone = now;
+    }
+
+    int attempt() {
+        return ++attempts;
+    }
+
+    /** From here on a new signal of the same kind is a new case. */
+    void resolve(Instant now) {
+        resolvedAt = now;
+        liveKey = null;
+    }
+
+    String caseNumber() {
+        return caseNumber;
+    }
+
+    AlarmKind kind() {
+        return kind;
+    }
+
+    Severity severity() {
+        return severity;
+    }
+
+    String because() {
+        return because;
+    }
+
+    @Nullable
+    Long resident() {
+        return resident;
+    }
+
+    @Nullable
+    String area() {
+        return area;
+    }
+
+    @Nullable
+    String device() {
+        return device;
+    }
+
+    @Nullable
+    String room() {
+        return room;
+    }
+
+    @Nullable
+    String liveKey() {
+        return liveKey;
+    }
+
+    Instant rungAt() {
+        return rungAt;
+    }
+
+    Instant lastRingAt() {
+        return lastRingAt;
+    }
+
+    int rings() {
+        return rings;
+    }
+
+    int repeats() {
+        return repeats;
+    }
+
+    @Nullable
+    Instant acknowledgedAt() {
+        return acknowledgedAt;
+    }
+
+    @Nullable
+    String acknowledgedBy() {
+        return acknowledgedBy;
+    }
+
+    @Nullable
+    Instant clearedAt() {
+        return clearedAt;
+    }
+
+    @Nullable
+    Instant mustTakeAt() {
+        return mustTakeAt;
+    }
+
+    @Nullable
+    Instant fireCallAt() {
+        return fireCallAt;
+    }
+
+    @Nullable
+    Instant fireCallDone() {
+        return fireCallDone;
+    }
+
+    int attempts() {
+        return attempts;
+    }
+
+    @Override
+    public String getId() {
+        return caseNumber;
+    }
+
+    @Override
+    public boolean isNew() {
+        return version == null;
+    }
+}

@@ -1,0 +1,185 @@
+package care.nearkin.casetype.alarm;
+
+import care.nearkin.engine.Var;
+import java.util.Map;
+
+/** The vocabulary of the alarm case type: what its process, tables and forms are made of, under one name each. */
+public final class AlarmCase {
+
+    public static final String KEY = "alarm";
+    public static final String PREFIX = "AL";
+    public static final String WITHDRAWN_MESSAGE = "alarm.withdrawn";
+
+    // known when the case is opened
+    public static final Var<String> SIGNAL = Var.of("signal", String.class);
+    public static final Var<Severity> SEVERITY = Var.of("severity", Severity.class);
+    public static final Var<Boolean> TEST_WINDOW = Var.of("testWindow", Boolean.class);
+    public static final Var<Boolean> SIMULATED = Var.of("simulated", Boolean.class);
+    public static final Var<PersonRisk> PERSON_RISK = Var.of("personRisk", PersonRisk.class);
+    public static final Var<Double> VALUE = Var.of("value", Double.class);
+    public static final Var<Integer> LOCAL_HOUR = Var.of("localHour", Integer.class);
+
+    // time limits, from the table alarm-times, shortened by the pace
+    public static final Var<Boolean> FIRE = Var.of("fire", Boolean.class);
+    public static final Var<String> RING_AGAIN_EVERY = Var.of("ringAgainEvery", String.class);
+    public static final Var<String> TAKE_OVER_WITHIN = Var.of("takeOverWithin", String.class);
+    public static final Var<String> CALL_BACK_WITHIN = Var.of("callBackWithin", String.class);
+    public static final Var<Integer> CALL_BACK_TRIES = Var.of("callBackTries", Integer.class);
+    public static final Var<String> FIRE_CALL_WITHIN = Var.of("fireCallWithin", String.class);
+    public static final Var<String> FIRE_RING_EVERY = Var.of("fireRingEvery", String.class);
+    public static final Var<String> ASSESS_WITHIN = Var.of("assessWithin", String.class);
+    public static final Var<String> CALL_WITHIN = Var.of("callWithin", String.class);
+    public static final Var<String> EMERGENCY_UPDATE_EVERY = Var.of("emergencyUpdateEvery", String.class);
+    public static final Var<String> CLOSE_OUT_WITHIN = Var.of("closeOutWithin", String.class);
+    public static final Var<String> FOLLOW_UP_WITHIN = Var.of("followUpWithin", String.class);
+    public static final Var<String> INVESTIGATE_WITHIN = Var.of("investigateWithin", String.class);
+    public static final Var<String> REMIND_EVERY = Var.of("remindEvery", String.class);
+
+    // what people answer
+    public static final Var<NumberKind> NUMBER_KIND = Var.of("numberKind", NumberKind.class);
+    public static final Var<VoiceResult> VOICE_RESULT = Var.of("voiceResult", VoiceResult.class);
+    public static final Var<Finding> FINDING = Var.of("finding", Finding.class);
+    public static final Var<String> SERVICE_NUMBER = Var.of("serviceNumber", String.class);
+    public static final Var<String> CALLED_NUMBER = Var.of("calledNumber", String.class);
+    /** As the form gives it: an ISO date and time with offset. */
+    public static final Var<String> CALLED_AT = Var.of("calledAt", String.class);
+
+    public static final Var<FireCall> FIRE_CALL = Var.of("fireCall", FireCall.class);
+    public static final Var<SceneState> SCENE_STATE = Var.of("sceneState", SceneState.class);
+    public static final Var<SceneOutcome> SCENE_OUTCOME = Var.of("sceneOutcome", SceneOutcome.class);
+    public static final Var<WellNow> WELL_NOW = Var.of("wellNow", WellNow.class);
+    public static final Var<YesNo> WANTS_CONSULTATION = Var.of("wantsConsultation", YesNo.class);
+    public static final Var<Cause> CAUSE = Var.of("cause", Cause.class);
+
+    // where the case goes
+    public static final Var<Boolean> TRY_AGAIN = Var.of("tryAgain", Boolean.class);
+    public static final Var<Boolean> VERIFIED = Var.of("verified", Boolean.class);
+    public static final Var<Boolean> HARMLESS = Var.of("harmless", Boolean.class);
+    public static final Var<Boolean> EMERGENCY_NEEDED = Var.of("emergencyNeeded", Boolean.class);
+    public static final Var<Boolean> FOLLOW_UP = Var.of("followUp", Boolean.class);
+    public static final Var<String> FOLLOW_UP_AFTER = Var.of("followUpAfter", String.class);
+    public static final Var<Outcome> OUTCOME = Var.of("outcome", Outcome.class);
+    public static final Var<Outcome> WITHDRAWAL = Var.of("withdrawal", Outcome.class);
+    /** Words key of the reason that the last decision gave. */
+    public static final Var<String> BECAUSE = Var.of("because", String.class);
+
+    private AlarmCase() {}
+
+    /** How grave an alarm is. */
+    public enum Severity {
+        CRITICAL,
+        MAJOR,
+        MINOR,
+        WARNING
+    }
+
+    /** How much the person is at risk, from her card. */
+    public enum PersonRisk {
+        HIGH,
+        MEDIUM,
+        LOW,
+        UNKNOWN
+    }
+
+    /** Which number an operator called back. */
+    public enum NumberKind {
+        DEVICE,
+        HOME,
+        MOBILE
+    }
+
+    /** What an operator heard when calling back. */
+    public enum VoiceResult {
+        OK_FALSE,
+        OK_HELP,
+        DISTRESS,
+        NO_ANSWER,
+        WRONG_PERSON
+    }
+
+    /** What an operator found the alarm to be. */
+    public enum Finding {
+        HELPED_BY_TALK,
+        FALSE_PERSON,
+        FALSE_DEVICE,
+        TEST_CALL,
+        WRONG_PERSON,
+        NEEDS_EMERGENCY,
+        DECEASED
+    }
+
+    /** Whether the fire brigade was called. */
+    public enum FireCall {
+        CALLED,
+        NOT_NEEDED
+    }
+
+    /** Where the emergency service is. */
+    public enum SceneState {
+        ON_SCENE,
+        CALLED_OFF
+    }
+
+    /** How it ended at the scene. */
+    public enum SceneOutcome {
+        HELPED_AT_HOME,
+        HOSPITAL,
+        DECEASED,
+        NOTHING_FOUND
+    }
+
+    /** What the follow-up call found. */
+    public enum WellNow {
+        YES,
+        NO,
+        NOT_REACHED
+    }
+
+    /** A plain answer. */
+    public enum YesNo {
+        YES,
+        NO
+    }
+
+    /** Why nobody took an alarm in time. */
+    public enum Cause {
+        NOBODY_ON_DUTY,
+        BUSY_WITH_OTHERS,
+        NOT_HEARD,
+        SYSTEM,
+        OTHER
+    }
+
+    /** How a case ended; each belongs to one end event of the model. */
+    public enum Outcome {
+        HELPED,
+        HOSPITAL,
+        FALSE_PERSON,
+        FALSE_DEVICE,
+        TEST,
+        WRONG_PERSON,
+        DECEASED,
+        MERGED,
+        WITHDRAWN;
+
+        private static final Map<String, Outcome> BY_END = Map.of(
+                "End_Helped", HELPED,
+                "End_TakenToHospital", HOSPITAL,
+                "End_FalseAlarmByPerson", FALSE_PERSON,
+                "End_FalseAlarmByDevice", FALSE_DEVICE,
+                "End_TestCall", TEST,
+                "End_WrongPerson", WRONG_PERSON,
+                "End_Deceased", DECEASED,
+                "End_Merged", MERGED,
+                "End_Withdrawn", WITHDRAWN);
+
+        /** The outcome that an end event of the model stands for. */
+        public static Outcome ofEnd(String endId) {
+            Outcome outcome = BY_END.get(endId);
+            if (outcome == null) {
+                throw new IllegalArgumentException("No outcome belongs to " + endId);
+            }
+            return outcome;
+        }
+    }
+}

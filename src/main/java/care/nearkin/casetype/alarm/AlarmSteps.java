@@ -1,0 +1,167 @@
+package care.nearkin.casetype.alarm;
+
+import care.nearkin.access.Group;
+import care.nearkin.casefile.CaseFiles;
+import care.nearkin.casetype.alarm.AlarmCase.Finding;
+import care.nearkin.kernel.Changed;
+import care.nearkin.notification.Notice;
+import care.nearkin.notification.Notice.Channel;
+import care.nearkin.notification.Notices;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** What the service tasks of {@code alarm.bpmn} do. Each may run twice and acts once: notices carry a key. */
+@Component
+public class AlarmSteps {
+
+    private static final Set<Group> SEATS = Set.of(Group.OPERATOR, Group.SUPERVISOR);
+    private static final Set<Group> SUPERVISORS = Set.of(Group.SUPERVISOR);
+    private static final Set<Finding> HARMLESS = Set.of(Finding.FALSE_PERSON, Finding.FALSE_DEVICE, Finding.TEST_CALL);
+    private static final Set<Finding> EMERGENCY = Set.of(Finding.NEEDS_EMERGENCY, Finding.DECEASED);
+
+    private final Alarms alarms;
+    private final CaseFiles caseFiles;
+    private final AttemptRows attempts;
+    private final Notices notices;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+
+    AlarmSteps(
+            Alarms alarms,
+            CaseFiles caseFiles,
+            AttemptRows attempts,
+            Notices notices,
+            Clock clock,
+            ApplicationEventPublisher events) {
+        this.alarms = alarms;
+        this.caseFiles = caseFiles;
+        this.attempts = attempts;
+        this.notices = notices;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** A1: nobody has taken it within a minute; all seats and the supervisors are rung. */
+    public void ringAgain(String caseNumber) {
+        ring(caseNumber, "alarm.not-acknowledged", SEATS, false);
+    }
+
+    /** A2: three minutes are over; a supervisor must take it, and the miss is investigated. */
+    public void supervisorMustTake(String caseNumber) {
+        alarms.get(caseNumber).mustTake(now());
+        caseFiles.note(caseNumber, CaseFiles.Entry.of("alarm.supervisor-must-take", now()));
+        tell(caseNumber, "alarm.supervisor-must-take", SUPERVISORS, true);
+    }
+
+    public void acknowledged(String caseNumber) {
+        alarms.get(caseNumber).acknowledge(now());
+        changed();
+    }
+
+    /**
+     * A3: writes the attempt down and says whether to try again.
+     *
+     * @param tries how many attempts the table allows
+     * @return true when nobody answered and attempts are left
+     */
+    public boolean recordAttempt(String caseNumber, String numberKind, String voiceResult, int tries) {
+        Alarm alarm = alarms.get(caseNumber);
+        int position = alarm.attempt();
+        Instant started = attempts.findByCaseNumberOrderByPosition(caseNumber).stream()
+                .reduce((a, b) -> b)
+                .map(Attempt::endedAt)
+                .or(() -> java.util.Optional.ofNullable(alarm.acknowledgedAt()))
+                .orElse(alarm.rungAt());
+        attempts.save(
+                new Attempt(caseNumber, position, started, now(), numberKind, voiceResult, alarm.acknowledgedBy()));
+        changed();
+        return "NO_ANSWER".equals(voiceResult) && position < tries;
+    }
+
+    /** A3: the time for calling back is over without a voice. */
+    public void noAnswer(String caseNumber) {
+        ring(caseNumber, "alarm.no-answer", SEATS, false);
+    }
+
+    public void ringForDecision(String caseNumber) {
+        ring(caseNumber, "alarm.decision-late", SEATS, false);
+    }
+
+    /** A7: smoke, gas or CO that nobody has verified: call 119 now, again and again until somebody confirms. */
+    public void ringForFire(String caseNumber) {
+        alarms.get(caseNumber).fireCallDue(now());
+        caseFiles.note(caseNumber, CaseFiles.Entry.of("alarm.call-119", now()));
+        tell(caseNumber, "alarm.call-119", SEATS, true);
+    }
+
+    public void ringForCall(String caseNumber) {
+        ring(caseNumber, "alarm.call-late", SEATS, false);
+    }
+
+    /** A8: tell the emergency service how it stands; the supervisor is told too. */
+    public void updateDue(String caseNumber) {
+        ring(caseNumber, "alarm.update-due", SEATS, false);
+    }
+
+    /** A9. */
+    public void closeOutLate(String caseNumber) {
+        ring(caseNumber, "alarm.close-out-late", SUPERVISORS, true);
+    }
+
+    public void remind(String caseNumber, String task) {
+        caseFiles.note(caseNumber, CaseFiles.Entry.of("alarm.reminded", now(), "@alarm." + task));
+        tell(caseNumber, "alarm.reminder", SUPERVISORS, false);
+    }
+
+    public boolean harmless(@Nullable String finding) {
+        return finding != null && HARMLESS.contains(Finding.valueOf(finding));
+    }
+
+    public boolean emergencyNeeded(@Nullable String finding) {
+        return finding == null || EMERGENCY.contains(Finding.valueOf(finding));
+    }
+
+    /** The matter is over for the screen; a new signal opens a new case from here on. */
+    public void resolve(String caseNumber, String outcome) {
+        alarms.release(alarms.get(caseNumber));
+        caseFiles.note(caseNumber, CaseFiles.Entry.of("alarm.resolved", now(), "@alarm.outcome." + outcome));
+    }
+
+    public void withdrawn(String caseNumber) {
+        alarms.release(alarms.get(caseNumber));
+    }
+
+    private void ring(String caseNumber, String kind, Set<Group> groups, boolean mail) {
+        alarms.get(caseNumber).ring(now());
+        caseFiles.note(caseNumber, CaseFiles.Entry.of(kind, now()));
+        tell(caseNumber, kind, groups, mail);
+    }
+
+    private void tell(String caseNumber, String kind, Set<Group> groups, boolean mail) {
+        Alarm alarm = alarms.get(caseNumber);
+        notices.tell(new Notice(
+                kind,
+                kind + " " + caseNumber + " " + alarm.rings(),
+                groups,
+                Set.of(),
+                alarm.area(),
+                Map.of("case", caseNumber, "kind", "alarm.kind." + alarm.kind()),
+                "/cases/" + caseNumber,
+                true,
+                mail ? Set.of(Channel.IN_APP, Channel.EMAIL) : Set.of(Channel.IN_APP)));
+        changed();
+    }
+
+    private void changed() {
+        events.publishEvent(new Changed(Changed.ALARMS));
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+}

@@ -1,0 +1,24 @@
+package care.nearkin.casetype.alarm;
+
+import care.nearkin.casefile.CaseType;
+import org.springframework.stereotype.Component;
+
+/** Tells the case file what an alarm is called and what its end events mean. */
+@Component
+class AlarmType implements CaseType {
+
+    @Override
+    public String key() {
+        return AlarmCase.KEY;
+    }
+
+    @Override
+    public String prefix() {
+        return AlarmCase.PREFIX;
+    }
+
+    @Override
+    public String outcomeOf(String endId) {
+        return AlarmCase.Outcome.ofEnd(endId).name();
+    }
+}

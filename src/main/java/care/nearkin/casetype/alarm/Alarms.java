@@ -1,0 +1,144 @@
+package care.nearkin.casetype.alarm;
+
+import care.nearkin.casefile.CaseFiles;
+import care.nearkin.casefile.OpenCase;
+import care.nearkin.casetype.alarm.AlarmCase.Outcome;
+import care.nearkin.engine.Flows;
+import care.nearkin.engine.Var;
+import care.nearkin.kernel.Changed;
+import care.nearkin.kernel.Refusal;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Raises alarms, joins repeats to the open one, merges and withdraws. */
+@Component
+class Alarms {
+
+    /** The case that an alarm belongs to; {@code opened} is false when it joined one that was open. */
+    record Raised(String caseNumber, boolean opened) {}
+
+    private final CaseFiles caseFiles;
+    private final AlarmRows alarms;
+    private final LiveAlarms live;
+    private final Flows flows;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+
+    Alarms(
+            CaseFiles caseFiles,
+            AlarmRows alarms,
+            LiveAlarms live,
+            Flows flows,
+            Clock clock,
+            ApplicationEventPublisher events) {
+        this.caseFiles = caseFiles;
+        this.alarms = alarms;
+        this.live = live;
+        this.flows = flows;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    @Transactional
+    Raised raise(RaiseAlarm command) {
+        events.publishEvent(new Changed(Changed.ALARMS));
+        String liveKey = command.liveKey();
+        Optional<LiveAlarm> open = liveKey == null ? Optional.empty() : live.findById(liveKey);
+        if (open.isPresent()) {
+            return new Raised(repeat(open.get().caseNumber(), command), false);
+        }
+        String number = caseFiles.open(new OpenCase(
+                AlarmCase.KEY,
+                command.resident(),
+                command.area(),
+                command.severity().name(),
+                "alarm.kind." + command.kind(),
+                command.happenedAt(),
+                command.openedBy(),
+                variables(command)));
+        alarms.save(new Alarm(number, command, clock.instant()));
+        if (liveKey != null) {
+            live.save(new LiveAlarm(liveKey, number));
+        }
+        caseFiles.note(
+                number,
+                new CaseFiles.Entry(
+                        "alarm.decided", clock.instant(), null, List.of("@" + command.because()), command.story()));
+        return new Raised(number, true);
+    }
+
+    private String repeat(String number, RaiseAlarm command) {
+        get(number).repeat(clock.instant());
+        caseFiles.note(
+                number,
+                new CaseFiles.Entry(
+                        "alarm.repeated", command.happenedAt(), command.openedBy(), List.of(), command.story()));
+        return number;
+    }
+
+    private static List<Var.Value> variables(RaiseAlarm command) {
+        return List.of(
+                AlarmCase.SIGNAL.is(command.kind().name()),
+                AlarmCase.SEVERITY.is(command.severity()),
+                AlarmCase.VERIFIED.is(false),
+                AlarmCase.HARMLESS.is(false),
+                AlarmCase.SCENE_OUTCOME.is(null));
+    }
+
+    /** The sensor has gone quiet; the case goes on. Empty when no alarm is open. */
+    @Transactional
+    Optional<String> cleared(@Nullable String liveKey) {
+        Optional<LiveAlarm> open = liveKey == null ? Optional.empty() : live.findById(liveKey);
+        return open.map(alarm -> {
+            get(alarm.caseNumber()).clear(clock.instant());
+            caseFiles.note(alarm.caseNumber(), CaseFiles.Entry.of("alarm.cleared", clock.instant()));
+            events.publishEvent(new Changed(Changed.ALARMS));
+            return alarm.caseNumber();
+        });
+    }
+
+    /** This case is the same matter as {@code into}: it ends as merged and both point to each other. */
+    @Transactional
+    void merge(String number, String into, String by, String reason) {
+        if (number.equals(into)) {
+            throw Refusal.invalid("into", "alarm.merge.itself");
+        }
+        if (alarms.findById(into).isEmpty()) {
+            throw Refusal.invalid("into", "alarm.merge.unknown", into);
+        }
+        caseFiles.link(number, into, "MERGED");
+        withdraw(number, Outcome.MERGED, by, reason);
+    }
+
+    /** Ends a case that should not have been: opened by mistake, or merged. */
+    @Transactional
+    void withdraw(String number, Outcome how, String by, String reason) {
+        if (reason.isBlank()) {
+            throw Refusal.invalid("reason", "alarm.reason.missing");
+        }
+        caseFiles.note(
+                number,
+                new CaseFiles.Entry("alarm.withdrawn", clock.instant(), by, List.of("@alarm.outcome." + how), reason));
+        if (!flows.tell(AlarmCase.WITHDRAWN_MESSAGE, number, List.of(AlarmCase.WITHDRAWAL.is(how)))) {
+            throw Refusal.conflict("alarm.closed-already", number);
+        }
+    }
+
+    void release(Alarm alarm) {
+        String liveKey = alarm.liveKey();
+        if (liveKey != null) {
+            live.deleteById(liveKey);
+        }
+        alarm.resolve(clock.instant());
+        events.publishEvent(new Changed(Changed.ALARMS));
+    }
+
+    Alarm get(String number) {
+        return alarms.findById(number).orElseThrow(() -> Refusal.notFound("case.not-found", number));
+    }
+}

@@ -1,0 +1,13 @@
+package care.nearkin.casetype.alarm;
+
+import java.util.Optional;
+import org.springframework.data.repository.Repository;
+
+interface LiveAlarms extends Repository<LiveAlarm, String> {
+
+    LiveAlarm save(LiveAlarm alarm);
+
+    Optional<LiveAlarm> findById(String liveKey);
+
+    void deleteById(String liveKey);
+}

@@ -1,0 +1,234 @@
+package care.nearkin.embedded;
+
+import care.nearkin.kernel.DataFolder;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
+import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
+import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.stereotype.Component;
+
+/**
+ * The MQTT broker that Nearkin brings when no {@code NEARKIN_MQTT_URL} is given. Every message of QoS 1 is on the disk
+ * before it is acknowledged; what does not fit into memory is paged.
+ */
+@Component
+@Conditional(Given.NoBroker.class)
+class LocalBroker implements SmartLifecycle, BrokerAddress {
+
+    /** Before everything that connects to it, so that it is also stopped after them. */
+    static final int PHASE = -1000;
+
+    private static final String SELF = "nearkin";
+    private static final String DEAD = "$nearkin.dead";
+    private static final String EXPIRED = "$nearkin.expired";
+
+    private final BrokerSettings settings;
+    private final Path folder;
+    private final String secret = randomSecret();
+    private final BrokerGate gate;
+    private @Nullable ActiveMQServer server;
+
+    LocalBroker(BrokerSettings settings, DataFolder data, ObjectProvider<BrokerAccounts> accounts) {
+        this.settings = settings;
+        this.folder = data.file("broker").toAbsolutePath().normalize();
+        this.gate =
+                new BrokerGate(new BrokerAccount(SELF, List.of("#"), List.of("#")), secret, accounts::getIfAvailable);
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
+    @Override
+    public synchronized void start() {
+        ActiveMQServer starting = new ActiveMQServerImpl(configuration(), gate);
+        List<Exception> failures = new CopyOnWriteArrayList<>();
+        starting.registerActivationFailureListener(failures::add);
+        try {
+            starting.start();
+            if (!failures.isEmpty()) {
+                starting.stop();
+                throw failures.get(0);
+            }
+            starting.getRemotingService().addIncomingInterceptor(gate);
+        } catch (Exception e) {
+            throw new IllegalStateException("The MQTT broker did not start", e);
+        }
+        server = starting;
+    }
+
+    @Override
+    public synchronized void stop() {
+        ActiveMQServer stopping = server;
+        server = null;
+        if (stopping != null) {
+            try {
+                stopping.stop();
+            } catch (Exception e) {
+                throw new IllegalStateException("The MQTT broker did not stop", e);
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return server != null && server.isActive();
+    }
+
+    @Override
+    public boolean embedded() {
+        return true;
+    }
+
+    @Override
+    public String url() {
+        return settings.tls() == null
+                ? "tcp://" + literal(settings.host()) + ":" + port()
+                : "tcp://127.0.0.1:" + port("inside");
+    }
+
+    @Override
+    public String user() {
+        return SELF;
+    }
+
+    @Override
+    public String password() {
+        return secret;
+    }
+
+    /** The port that devices connect to. */
+    int port() {
+        return port("devices");
+    }
+
+    /** Whether messages are taken in: false while the disk is full. */
+    synchronized boolean accepting() {
+        return server != null && server.isActive() && !server.getPagingManager().isDiskFull();
+    }
+
+    private synchronized int port(String acceptor) {
+        if (server == null) {
+            throw new IllegalStateException("The MQTT broker has not started");
+        }
+        return ((NettyAcceptor) server.getRemotingService().getAcceptor(acceptor)).getActualPort();
+    }
+
+    private Configuration configuration() {
+        ConfigurationImpl configuration = new ConfigurationImpl();
+        configuration
+                .setName(SELF)
+                .setPersistenceEnabled(true)
+                .setJournalType(JournalType.NIO)
+                .setJournalDatasync(true)
+                .setJournalSyncNonTransactional(true)
+                .setJournalSyncTransactional(true)
+                .setBindingsDirectory(folder.resolve("bindings").toString())
+                .setJournalDirectory(folder.resolve("journal").toString())
+                .setPagingDirectory(folder.resolve("paging").toString())
+                .setLargeMessagesDirectory(folder.resolve("large").toString())
+                .setNodeManagerLockDirectory(folder.toString())
+                .setMaxDiskUsage(95)
+                .setGlobalMaxSize(64L * 1024 * 1024)
+                .setSecurityEnabled(true)
+                // the gate keeps the password check on the connection; a cache by password would pass by the client id
+                .setAuthenticationCacheSize(0)
+                .setJMXManagementEnabled(false)
+                .setPopulateValidatedUser(false)
+                .setThreadPoolMaxSize(10)
+                .setScheduledThreadPoolMaxSize(2)
+                .addAcceptorConfiguration(acceptor("devices", settings.host(), settings.port(), settings.tls()))
+                .addAddressSetting("#", addressSettings())
+                .addAddressConfiguration(keeps(DEAD))
+                .addAddressConfiguration(keeps(EXPIRED));
+        if (settings.tls() != null) {
+            configuration.addAcceptorConfiguration(acceptor("inside", "127.0.0.1", 0, null));
+        }
+        return configuration;
+    }
+
+    /** No limit to deliveries: an unacknowledged message stays at the head of its queue until its client takes it. */
+    private static AddressSettings addressSettings() {
+        return new AddressSettings()
+                .setDeadLetterAddress(SimpleString.of(DEAD))
+                .setExpiryAddress(SimpleString.of(EXPIRED))
+                .setMaxDeliveryAttempts(-1)
+                .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
+                .setMaxSizeBytes(16L * 1024 * 1024)
+                .setPageSizeBytes(1024 * 1024)
+                .setDefaultAddressRoutingType(RoutingType.MULTICAST)
+                .setDefaultQueueRoutingType(RoutingType.MULTICAST);
+    }
+
+    private static CoreAddressConfiguration keeps(String name) {
+        return new CoreAddressConfiguration()
+                .setName(name)
+                .addRoutingType(RoutingType.ANYCAST)
+                .addQueueConfiguration(QueueConfiguration.of(name)
+                        .setAddress(name)
+                        .setRoutingType(RoutingType.ANYCAST)
+                        .setRingSize(1000L));
+    }
+
+    private static TransportConfiguration acceptor(
+            String name, String host, int port, BrokerSettings.@Nullable Tls tls) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put(TransportConstants.HOST_PROP_NAME, host);
+        parameters.put(TransportConstants.PORT_PROP_NAME, port);
+        parameters.put(TransportConstants.PROTOCOLS_PROP_NAME, "MQTT");
+        parameters.put(TransportConstants.NIO_REMOTING_THREADS_PROPNAME, 3);
+        if (tls != null) {
+            parameters.put(TransportConstants.SSL_ENABLED_PROP_NAME, true);
+            parameters.put(
+                    TransportConstants.KEYSTORE_PATH_PROP_NAME,
+                    tls.keystore().toAbsolutePath().toString());
+            parameters.put(TransportConstants.KEYSTORE_TYPE_PROP_NAME, "PKCS12");
+            parameters.put(TransportConstants.KEYSTORE_PASSWORD_PROP_NAME, tls.password());
+            parameters.put(TransportConstants.ENABLED_PROTOCOLS_PROP_NAME, "TLSv1.2,TLSv1.3");
+        }
+        // 14 days: a 3.1.1 client that keeps its session and never returns is forgotten then
+        Map<String, Object> mqtt =
+                Map.of("defaultMqttSessionExpiryInterval", 1_209_600, "maximumPacketSize", 1_048_576);
+        return new TransportConfiguration(NettyAcceptorFactory.class.getName(), parameters, name, mqtt);
+    }
+
+    private static String randomSecret() {
+        byte[] bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static String literal(String host) {
+        try {
+            InetAddress address = InetAddress.getByName(host);
+            return address.isAnyLocalAddress() ? "127.0.0.1" : host.contains(":") ? "[" + host + "]" : host;
+        } catch (UnknownHostException e) {
+            return host;
+        }
+    }
+}

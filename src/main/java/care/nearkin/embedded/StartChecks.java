@@ -1,0 +1,73 @@
+package care.nearkin.embedded;
+
+import care.nearkin.kernel.StartRefused;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * What would stop the start anyway, looked at before anything expensive begins: the data folder, the ports, an external
+ * database, and whether what is reachable from outside is meant to be.
+ */
+class StartChecks implements ApplicationContextInitializer<GenericApplicationContext> {
+
+    @Override
+    public void initialize(GenericApplicationContext context) {
+        ConfigurableEnvironment environment = context.getEnvironment();
+        Path folder = Path.of(environment.getProperty("nearkin.data.dir", "./data"))
+                .toAbsolutePath()
+                .normalize();
+        // asked once: a test's folder has a random name, which is another one at each asking
+        environment
+                .getPropertySources()
+                .addFirst(new MapPropertySource("data folder", Map.of("nearkin.data.dir", folder.toString())));
+        Exposure exposure = Exposure.of(environment);
+        exposure.refuseUnlessMeant();
+        if (!"none".equals(environment.getProperty("spring.main.web-application-type"))) {
+            free(exposure.web(), "web", "网页", "SERVER_PORT");
+        }
+        if (!Given.broker(environment)) {
+            free(exposure.broker(), "MQTT broker", "MQTT 服务", "NEARKIN_BROKER_PORT");
+        }
+        GivenDatabase.check(environment);
+        FolderLock lock = FolderLock.take(folder);
+        context.registerBean(FolderLock.class, () -> lock);
+    }
+
+    private static void free(InetSocketAddress address, String what, String chinese, String variable) {
+        if (address.getPort() == 0) {
+            return;
+        }
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(address);
+        } catch (IOException e) {
+            throw taken(address.getPort(), what, chinese, variable);
+        }
+    }
+
+    static StartRefused taken(int port, String what, String chinese, String variable) {
+        return new StartRefused(
+                "Port " + port + " for the " + what + " is taken or cannot be opened; stop what uses it, or set "
+                        + variable + " to another.",
+                chinese + "端口 " + port + " 已被占用或无法打开，请停止占用它的程序，或用 " + variable + " 另设端口。");
+    }
+
+    static InetAddress resolve(String host, String variable) {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new StartRefused(
+                    "This machine has no address " + host + "; correct " + variable + ".",
+                    "本机没有地址 " + host + "，请更正 " + variable + "。");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package care.nearkin.engine;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.dmn.engine.delegate.DmnEvaluatedDecisionRule;
+import org.camunda.bpm.dmn.engine.impl.delegate.DmnDecisionTableEvaluationEventImpl;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.repository.DecisionDefinition;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Sees every evaluated table with the rows that fired, and says which case it was for. */
+@Component
+class DecisionWatch {
+
+    private final ApplicationEventPublisher events;
+    private final ThreadLocal<Decisions.@Nullable Decided> last = new ThreadLocal<>();
+
+    DecisionWatch(ApplicationEventPublisher events) {
+        this.events = events;
+    }
+
+    void evaluated(DmnDecisionTableEvaluationEventImpl event) {
+        Decisions.Decided decided = decided(event);
+        last.set(decided);
+        String caseNumber = caseInHand();
+        if (caseNumber != null) {
+            Object because = decided.result().get("because");
+            events.publishEvent(new FlowNews.Decided(
+                    caseNumber,
+                    decided.table(),
+                    decided.version(),
+                    decided.rules(),
+                    decided.result(),
+                    because == null ? null : because.toString()));
+        }
+    }
+
+    /** What the table evaluated last on this thread gave. */
+    Decisions.@Nullable Decided takeLast() {
+        Decisions.Decided decided = last.get();
+        last.remove();
+        return decided;
+    }
+
+    private static Decisions.Decided decided(DmnDecisionTableEvaluationEventImpl event) {
+        List<DmnEvaluatedDecisionRule> fired = event.getMatchingRules();
+        Map<String, Object> result = new LinkedHashMap<>();
+        if (fired.size() == 1) {
+            fired.get(0).getOutputEntries().values().forEach(output -> {
+                if (output.getValue().getValue() != null) {
+                    result.put(output.getOutputName(), output.getValue().getValue());
+                }
+            });
+        }
+        int version = event.getDecisionTable() instanceof DecisionDefinition definition ? definition.getVersion() : 0;
+        return new Decisions.Decided(
+                event.getDecisionTable().getKey(),
+                version,
+                fired.stream().map(DmnEvaluatedDecisionRule::getId).toList(),
+                result);
+    }
+
+    private static @Nullable String caseInHand() {
+        if (Context.getBpmnExecutionContext() == null) {
+            return null;
+        }
+        ExecutionEntity execution = Context.getBpmnExecutionContext().getExecution();
+        return execution.getProcessBusinessKey();
+    }
+}

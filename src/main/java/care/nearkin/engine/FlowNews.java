@@ -1,0 +1,28 @@
+package care.nearkin.engine;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to processes as a whole, published inside the engine's transaction. */
+public sealed interface FlowNews {
+
+    /** An end event whose id starts with {@code End_} was reached: the case has its outcome. */
+    record OutcomeReached(String flow, String caseNumber, String endId) implements FlowNews {}
+
+    /** The last token is gone. */
+    record Ended(String flow, String caseNumber) implements FlowNews {}
+
+    /** A decision table was evaluated inside a process; {@code because} is its words key. */
+    record Decided(
+            String caseNumber,
+            String table,
+            int version,
+            List<String> rules,
+            Map<String, Object> result,
+            @Nullable String because)
+            implements FlowNews {}
+
+    /** A step failed for the last time and waits for somebody; {@code step} is a model element id. */
+    record StepFailed(String flow, String caseNumber, String step) implements FlowNews {}
+}

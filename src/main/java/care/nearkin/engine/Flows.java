@@ -1,0 +1,28 @@
+package care.nearkin.engine;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Starts processes and tells them what happened outside; a process is named by its case number. */
+public interface Flows {
+
+    /** Starts the newest version of {@code flow} in the caller's transaction; refuses an unknown flow. */
+    void start(String flow, String caseNumber, List<Var.Value> variables);
+
+    /**
+     * Hands {@code message} to the case's process. Returns false when nothing waits for it, which is an expected outcome
+     * (the case may have moved on).
+     */
+    boolean tell(String message, String caseNumber, List<Var.Value> variables);
+
+    /** Where the case stands in its model; empty when no process ever ran under this number. */
+    Optional<Position> position(String caseNumber);
+
+    /** The BPMN model of the case's own version with its names in {@code locale}; empty for an unknown case. */
+    Optional<String> model(String caseNumber, Locale locale);
+
+    /** Ids of model elements: where tokens are now, and what was passed before. */
+    record Position(String flow, Set<String> present, Set<String> done) {}
+}

@@ -1,0 +1,16 @@
+package care.nearkin.engine;
+
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A user task that waits for somebody, as the engine holds it. */
+public record OpenTask(
+        String id,
+        String key,
+        String flow,
+        String caseNumber,
+        Set<String> groups,
+        @Nullable String assignee,
+        Instant createdAt,
+        @Nullable Instant due) {}

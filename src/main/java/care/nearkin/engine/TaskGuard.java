@@ -1,0 +1,175 @@
+package care.nearkin.engine;
+
+import care.nearkin.engine.FormSchema.Answers;
+import care.nearkin.kernel.Refusal;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/**
+ * Stands before every claim and completion, whichever window it comes from: who may, which fields, which answers; and
+ * takes private answers away before the engine sees them.
+ */
+@Component
+class TaskGuard {
+
+    /** May take over what is held by somebody, and assign to others. */
+    private static final String SUPERVISOR = "supervisor";
+
+    private final FormSchemas schemas;
+    private final ObjectProvider<AnswerRule> rules;
+    private final ObjectProvider<PrivateAnswers> privateAnswers;
+    private final ApplicationEventPublisher events;
+    private final MessageSource words;
+
+    TaskGuard(
+            FormSchemas schemas,
+            ObjectProvider<AnswerRule> rules,
+            ObjectProvider<PrivateAnswers> privateAnswers,
+            ApplicationEventPublisher events,
+            MessageSource words) {
+        this.schemas = schemas;
+        this.rules = rules;
+        this.privateAnswers = privateAnswers;
+        this.events = events;
+        this.words = words;
+    }
+
+    /** Returns what may go on into the engine: the public answers. */
+    Map<String, Object> accept(CommandContext context, String taskId, @Nullable Map<String, Object> given) {
+        TaskEntity task = task(context, taskId);
+        Authentication who = context.getAuthentication();
+        try {
+            mayWork(task, who);
+            FormSchema schema = schemas.of(context, task);
+            Answers answers = schema.check(given == null ? Map.of() : plain(given), schemas::hides);
+            OpenTask open = EngineTask.of(task);
+            rules.stream()
+                    .filter(rule -> rule.flow().equals(open.flow()))
+                    .forEach(rule -> rule.check(open, answers.all()));
+            String by = who == null ? null : who.getUserId();
+            if (!answers.personal().isEmpty()) {
+                privateAnswers.getObject().keep(open.caseNumber(), open.key(), taskId, answers.personal(), by);
+            }
+            events.publishEvent(new TaskNews.Answered(
+                    open, by, answers.open(), new TreeSet<>(answers.personal().keySet())));
+            return answers.open();
+        } catch (FormSchema.Fault fault) {
+            throw refused(Refusal.invalid(fault.field(), fault.words(), fault.field()));
+        } catch (Refusal refusal) {
+            throw refused(refusal);
+        }
+    }
+
+    void mayTake(CommandContext context, String taskId, String userId) {
+        TaskEntity task = task(context, taskId);
+        Authentication who = context.getAuthentication();
+        if (who != null && !who.getUserId().equals(userId)) {
+            throw refused(Refusal.forbidden("task.only-for-yourself"));
+        }
+        if (task.getAssignee() != null && !task.getAssignee().equals(userId)) {
+            throw refused(Refusal.conflict("task.taken", task.getAssignee()));
+        }
+        if (who != null && !isCandidate(task, who)) {
+            throw refused(Refusal.forbidden("task.not-yours"));
+        }
+    }
+
+    /** Letting go is for who holds it; giving it to somebody is for supervisors. */
+    void mayAssign(CommandContext context, String taskId, @Nullable String userId) {
+        TaskEntity task = task(context, taskId);
+        Authentication who = context.getAuthentication();
+        if (who == null || inGroup(who, SUPERVISOR)) {
+            return;
+        }
+        if (userId == null && who.getUserId().equals(task.getAssignee())) {
+            return;
+        }
+        if (userId != null && userId.equals(who.getUserId())) {
+            mayTake(context, taskId, userId);
+            return;
+        }
+        throw refused(Refusal.forbidden("task.not-yours"));
+    }
+
+    Collection<String> ownFields(CommandContext context, String taskId, @Nullable Collection<String> asked) {
+        Set<String> own =
+                new TreeSet<>(schemas.of(context, task(context, taskId)).keys());
+        if (asked != null) {
+            own.retainAll(asked);
+        }
+        return own;
+    }
+
+    InputStream formInReadersLanguage(CommandContext context, String taskId) {
+        FormSchema schema = schemas.of(context, task(context, taskId));
+        String json = inWords(schema, LocaleContextHolder.getLocale());
+        return new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    String inWords(FormSchema schema, Locale locale) {
+        return schema.inWords(key -> words.getMessage(key, null, null, locale));
+    }
+
+    private void mayWork(TaskEntity task, @Nullable Authentication who) {
+        if (who == null) {
+            return;
+        }
+        String holder = task.getAssignee();
+        if (holder != null && !holder.equals(who.getUserId())) {
+            throw Refusal.conflict("task.taken", holder);
+        }
+        if (holder == null && !isCandidate(task, who)) {
+            throw Refusal.forbidden("task.not-yours");
+        }
+    }
+
+    private static boolean isCandidate(TaskEntity task, Authentication who) {
+        Set<String> groups = EngineTask.groups(task);
+        return groups.stream().anyMatch(group -> inGroup(who, group));
+    }
+
+    private static boolean inGroup(Authentication who, String group) {
+        List<String> groups = who.getGroupIds();
+        return groups != null && groups.contains(group);
+    }
+
+    private TaskEntity task(CommandContext context, String taskId) {
+        TaskEntity task = context.getTaskManager().findTaskById(taskId);
+        if (task == null) {
+            throw refused(Refusal.notFound("task.gone"));
+        }
+        return task;
+    }
+
+    /** Tasklist wraps values as typed ones; our forms hold scalars only. */
+    private static Map<String, Object> plain(Map<String, Object> given) {
+        if (given instanceof org.camunda.bpm.engine.variable.VariableMap typed) {
+            Map<String, Object> plain = new java.util.LinkedHashMap<>();
+            typed.keySet().forEach(key -> plain.put(key, typed.getValue(key, Object.class)));
+            return plain;
+        }
+        return given;
+    }
+
+    private AnswerRefused refused(Refusal refusal) {
+        String sentence = words.getMessage(
+                refusal.words(), refusal.arguments().toArray(), refusal.words(), LocaleContextHolder.getLocale());
+        return new AnswerRefused(refusal, String.valueOf(sentence));
+    }
+}

@@ -1,0 +1,32 @@
+package care.nearkin.engine;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What people do with user tasks; the same guard stands behind this face and behind Camunda Tasklist. */
+public interface Tasks {
+
+    Optional<OpenTask> find(String taskId);
+
+    /** Refuses politely ({@code task.taken}) when somebody else holds it; claiming one's own again changes nothing. */
+    void claim(String taskId, Worker worker);
+
+    void release(String taskId, Worker worker);
+
+    /**
+     * Completes with the form's fields; refuses an unknown field, a missing or inadmissible answer, a worker who may not.
+     * Private fields go to {@link PrivateAnswers} and never reach the engine.
+     */
+    void complete(String taskId, Worker worker, Map<String, Object> answers);
+
+    /** The task's form as form-js JSON in {@code locale}, and the values of its own fields that are known already. */
+    Form form(String taskId, Locale locale);
+
+    /** Who works: name and group keys, as the engine knows them. */
+    record Worker(String name, Set<String> groups) {}
+
+    /** Schema as JSON text, with the present values of the form's own fields. */
+    record Form(String schema, Map<String, Object> values) {}
+}

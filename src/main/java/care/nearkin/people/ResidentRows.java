@@ -1,0 +1,71 @@
+package care.nearkin.people;
+
+import care.nearkin.people.ResidentCard.Risk;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Rows of residents. */
+interface ResidentRows extends Repository<Resident, Long> {
+
+    Resident save(Resident resident);
+
+    Optional<Resident> findById(long id);
+
+    Optional<Resident> findByKey(String key);
+
+    boolean existsByKey(String key);
+
+    @Query("select r.id from Resident r where r.key = :key")
+    Optional<Long> idOf(String key);
+
+    @Query("select r.risk from Resident r where r.id = :id")
+    Optional<Risk> riskOf(long id);
+
+    @Query("""
+            select r.id as id, r.key as key, r.name as name, r.birthDate as birthDate, h.line as line, h.area as area
+            from Resident r left join r.household h where r.id in :ids
+            """)
+    List<Brief> briefs(Collection<Long> ids);
+
+    @Query("""
+            select r.id as id, r.key as key, r.name as name, r.birthDate as birthDate, h.line as line, h.area as area
+            from Resident r join r.household h where h.id = (select x.household.id from Resident x where x.id = :id)
+            and r.id <> :id order by r.name
+            """)
+    List<Brief> livingWith(long id);
+
+    @Query("select count(r) > 0 from Resident r")
+    boolean any();
+
+    @Query(value = "select nextval('resident_key_seq')", nativeQuery = true)
+    long nextKey();
+
+    /** Two who create the same key, or the same door, at once: the second waits and then changes what it finds. */
+    @Query(
+            value = "select 1 from (select pg_advisory_xact_lock(hashtextextended(:what, 0))) locked",
+            nativeQuery = true)
+    int lock(String what);
+
+    /** A resident without what is sealed. */
+    interface Brief {
+        long getId();
+
+        String getKey();
+
+        String getName();
+
+        @Nullable
+        LocalDate getBirthDate();
+
+        @Nullable
+        String getLine();
+
+        @Nullable
+        String getArea();
+    }
+}

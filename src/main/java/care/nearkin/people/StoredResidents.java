@@ -1,0 +1,144 @@
+package care.nearkin.people;
+
+import care.nearkin.access.AccessLog;
+import care.nearkin.kernel.Refusal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Residents in our tables. */
+@Service
+@Transactional
+class StoredResidents implements Residents {
+
+    private final ResidentRows residents;
+    private final HouseholdRows households;
+    private final AccessLog log;
+    private final Clock clock;
+
+    StoredResidents(ResidentRows residents, HouseholdRows households, AccessLog log, Clock clock) {
+        this.residents = residents;
+        this.households = households;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Long> idOf(String key) {
+        return residents.idOf(key);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<ResidentBrief> brief(long id) {
+        return briefs(List.of(id)).values().stream().findFirst();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Map<Long, ResidentBrief> briefs(Collection<Long> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : residents.briefs(ids).stream()
+                        .map(this::brief)
+                        .collect(Collectors.toUnmodifiableMap(ResidentBrief::id, Function.identity()));
+    }
+
+    @Override
+    public Optional<ResidentCard> card(long id, String why) {
+        return residents.findById(id).map(resident -> {
+            log.read("resident", resident.key());
+            return card(resident);
+        });
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public ResidentCard.Risk risk(long id) {
+        return residents.riskOf(id).orElseThrow(() -> Refusal.notFound("people.no-resident"));
+    }
+
+    @Override
+    public Stored put(Put resident) {
+        Written written = change(resident.key(), before -> resident);
+        return new Stored(written.id(), written.created());
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public boolean isEmpty() {
+        return !residents.any();
+    }
+
+    /** Reads, changes and writes under one lock; {@code wanted} is given what is known so far, null for a new key. */
+    Written change(String key, Function<@Nullable Put, Put> wanted) {
+        residents.lock("resident:" + key);
+        Optional<Resident> known = residents.findByKey(key);
+        Put put = wanted.apply(known.map(Resident::asPut).orElse(null));
+        Resident resident = known.orElseGet(() -> new Resident(key));
+        resident.change(put, clock.instant());
+        Household home = resident.household();
+        if (home == null || !home.address().equals(put.address())) {
+            resident.moveTo(household(put.address()));
+        }
+        if (put.contacts() != null) {
+            resident.contacts(put.contacts());
+        }
+        return new Written(residents.save(resident).id(), known.isEmpty(), put);
+    }
+
+    /** What is in the table now. */
+    record Written(long id, boolean created, Put put) {}
+
+    int age(LocalDate birthDate) {
+        return Period.between(birthDate, LocalDate.now(clock)).getYears();
+    }
+
+    private ResidentCard card(Resident resident) {
+        Put put = resident.asPut();
+        return new ResidentCard(
+                brief(resident.id()).orElseThrow(),
+                put.livesAlone(),
+                put.risk(),
+                put.health(),
+                put.mobility(),
+                resident.phones(),
+                resident.contacts().stream().map(Contact::onCard).toList(),
+                put.keyPlace(),
+                put.note(),
+                residents.livingWith(resident.id()).stream().map(this::brief).toList());
+    }
+
+    private @Nullable Household household(@Nullable Address address) {
+        if (address == null || address.isEmpty()) {
+            return null;
+        }
+        String door = address.doorKey();
+        if (door == null) {
+            return households.save(new Household(address));
+        }
+        residents.lock("door:" + door);
+        return households.findByDoorKey(door).orElseGet(() -> households.save(new Household(address)));
+    }
+
+    private ResidentBrief brief(ResidentRows.Brief row) {
+        LocalDate born = row.getBirthDate();
+        return new ResidentBrief(
+                row.getId(),
+                row.getKey(),
+                row.getName(),
+                born == null ? null : age(born),
+                row.getLine(),
+                row.getArea());
+    }
+}

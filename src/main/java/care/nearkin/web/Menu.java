@@ -1,0 +1,160 @@
+package care.nearkin.web;
+
+import static care.nearkin.access.Group.*;
+
+import care.nearkin.access.Group;
+import care.nearkin.kernel.Pace;
+import care.nearkin.kernel.Words;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
+
+/** What the top of every page shows: where this person may go, who she is, which languages there are. */
+@Component
+class Menu {
+
+    /** One way to go. A page that this program does not serve (the sample's) is not offered. */
+    record Way(String href, String words, Set<Group> groups) {
+
+        static Way to(String href, Group first, Group... more) {
+            return new Way(href, "web.menu." + href.substring(1), EnumSet.of(first, more));
+        }
+    }
+
+    record Entry(String href, String words, boolean here) {}
+
+    record Me(String name, @Nullable String posts, boolean bell, boolean account) {}
+
+    record Choice(String tag, String name, String href, boolean here) {}
+
+    private static final String TASKLIST = "/camunda/app/tasklist/";
+
+    private static final List<Way> WAYS = List.of(
+            Way.to("/desk", OPERATOR, SUPERVISOR),
+            new Way("/tasks", "web.menu.tasks", EnumSet.allOf(Group.class)),
+            Way.to("/cases", OPERATOR, CASEWORKER, CHILDLEAD, MAINTAINER, SUPERVISOR, MANAGER, ADMIN),
+            Way.to("/residents", OPERATOR, CASEWORKER, CHILDLEAD, SUPERVISOR, ADMIN),
+            Way.to("/devices", OPERATOR, MAINTAINER, SUPERVISOR, ADMIN),
+            Way.to("/signals", OPERATOR, MAINTAINER, SUPERVISOR, ADMIN),
+            Way.to("/try", OPERATOR, MAINTAINER, SUPERVISOR, ADMIN),
+            Way.to("/staff", ADMIN),
+            new Way(TASKLIST, "web.menu.tasklist", EnumSet.complementOf(EnumSet.of(MANAGER))));
+
+    private final ObjectProvider<RequestMappingHandlerMapping> pages;
+    private final Words words;
+    private final Pace pace;
+
+    Menu(
+            @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> pages,
+            Words words,
+            Pace pace) {
+        this.pages = pages;
+        this.words = words;
+        this.pace = pace;
+    }
+
+    public List<Entry> entries() {
+        Set<Group> mine = groups();
+        String here = path();
+        return WAYS.stream()
+                .filter(way -> way.groups().stream().anyMatch(mine::contains))
+                .filter(way -> way.href().equals(TASKLIST) || serves(way.href()))
+                .map(way -> new Entry(
+                        way.href(), way.words(), here.equals(way.href()) || here.startsWith(way.href() + "/")))
+                .toList();
+    }
+
+    public @Nullable Me me() {
+        Authentication person = signedIn();
+        if (person == null) {
+            return null;
+        }
+        String posts = groups().stream()
+                .map(group -> words.say("web.post." + group.key()))
+                .collect(Collectors.joining(words.say("web.comma")));
+        return new Me(person.getName(), posts.isEmpty() ? null : posts, serves("/notices"), serves("/account"));
+    }
+
+    public List<Choice> languages() {
+        Locale now = LocaleContextHolder.getLocale();
+        return Words.LANGUAGES.stream()
+                .map(language -> new Choice(
+                        language.toLanguageTag(),
+                        words.say("web.language." + language.getLanguage()),
+                        with("lang", language.getLanguage()),
+                        language.getLanguage().equals(now.getLanguage())))
+                .toList();
+    }
+
+    public int pace() {
+        return pace.pace();
+    }
+
+    /** This page's address with its filters, from the given cursor on. */
+    public String after(String cursor) {
+        return with("after", cursor);
+    }
+
+    private static String with(String parameter, String value) {
+        HttpServletRequest request = request();
+        String query = request == null ? null : request.getQueryString();
+        return UriComponentsBuilder.newInstance()
+                .query(query)
+                .replaceQueryParam(parameter, UriUtils.encode(value, StandardCharsets.UTF_8))
+                .build()
+                .toUriString();
+    }
+
+    private boolean serves(String href) {
+        return pages.getObject().getHandlerMethods().keySet().stream()
+                .anyMatch(mapping -> mapping.getPatternValues().contains(href));
+    }
+
+    private static Set<Group> groups() {
+        Authentication person = signedIn();
+        if (person == null) {
+            return Set.of();
+        }
+        Set<String> roles =
+                person.getAuthorities().stream().map(Object::toString).collect(Collectors.toSet());
+        return Arrays.stream(Group.values())
+                .filter(group -> roles.contains("ROLE_" + group.name()))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Group.class)));
+    }
+
+    private static @Nullable Authentication signedIn() {
+        Authentication person = SecurityContextHolder.getContext().getAuthentication();
+        return person == null || person instanceof AnonymousAuthenticationToken || !person.isAuthenticated()
+                ? null
+                : person;
+    }
+
+    private static String path() {
+        HttpServletRequest request = request();
+        return request == null ? "" : request.getRequestURI();
+    }
+
+    private static @Nullable HttpServletRequest request() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
+                ? attributes.getRequest()
+                : null;
+    }
+}

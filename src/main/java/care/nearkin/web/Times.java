@@ -1,0 +1,85 @@
+package care.nearkin.web;
+
+import care.nearkin.kernel.Words;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/** Times as pages first show them, in the reader's language and the house's zone; {@code times.js} keeps them right. */
+@Component
+class Times {
+
+    private static final Duration SOON_WITHOUT_START = Duration.ofMinutes(15);
+
+    private final Clock clock;
+    private final Words words;
+
+    Times(Clock clock, Words words) {
+        this.clock = clock;
+        this.words = words;
+    }
+
+    public String now() {
+        return clock.instant().toString();
+    }
+
+    public String exact(Instant instant) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM)
+                .withLocale(LocaleContextHolder.getLocale())
+                .withZone(clock.getZone())
+                .format(instant);
+    }
+
+    public String ago(Instant instant) {
+        Duration gone = Duration.between(instant, clock.instant());
+        return gone.isNegative()
+                ? words.say("web.time.in", span(gone.negated()))
+                : words.say("web.time.ago", span(gone));
+    }
+
+    public String due(Instant due) {
+        Duration left = Duration.between(clock.instant(), due);
+        return left.isNegative()
+                ? words.say("web.due.late", countdown(left.negated()))
+                : words.say("web.due.left", countdown(left));
+    }
+
+    /** Late; soon in the last quarter of a wait whose start is known, else in the last 15 minutes; calm before. */
+    public String state(Instant due, @Nullable Instant since) {
+        Instant now = clock.instant();
+        if (now.isAfter(due)) {
+            return "late";
+        }
+        Duration quarter = since == null
+                ? SOON_WITHOUT_START
+                : Duration.between(since, due).dividedBy(4);
+        return Duration.between(now, due).compareTo(quarter) < 0 ? "soon" : "calm";
+    }
+
+    private String span(Duration span) {
+        if (span.toDays() > 0) {
+            return words.say("web.span.days", span.toDays());
+        }
+        if (span.toHours() > 0) {
+            return words.say("web.span.hoursOnly", span.toHours());
+        }
+        return span.toMinutes() > 0
+                ? words.say("web.span.minutes", span.toMinutes())
+                : words.say("web.span.seconds", span.toSeconds());
+    }
+
+    private String countdown(Duration span) {
+        if (span.toDays() > 0) {
+            return words.say("web.span.days", span.toDays());
+        }
+        if (span.toHours() > 0) {
+            return words.say("web.span.hours", span.toHours(), "%02d".formatted(span.toMinutesPart()));
+        }
+        return "%02d:%02d".formatted(span.toMinutes(), span.toSecondsPart());
+    }
+}

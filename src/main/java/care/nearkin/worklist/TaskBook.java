@@ -1,0 +1,101 @@
+package care.nearkin.worklist;
+
+import care.nearkin.access.Group;
+import care.nearkin.access.Viewer;
+import care.nearkin.casefile.CaseFile;
+import care.nearkin.casefile.CaseFiles;
+import care.nearkin.engine.TaskNews;
+import care.nearkin.kernel.Changed;
+import care.nearkin.kernel.Slice;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Keeps the read model of open tasks in step with the engine, inside its transaction, and answers lists from it. */
+@Component
+class TaskBook implements Worklist {
+
+    private final OpenTaskRows open;
+    private final EndedTaskRows ended;
+    private final CaseFiles caseFiles;
+    private final Positions positions;
+    private final ApplicationEventPublisher events;
+
+    TaskBook(
+            OpenTaskRows open,
+            EndedTaskRows ended,
+            CaseFiles caseFiles,
+            Positions positions,
+            ApplicationEventPublisher events) {
+        this.open = open;
+        this.ended = ended;
+        this.caseFiles = caseFiles;
+        this.positions = positions;
+        this.events = events;
+    }
+
+    @EventListener
+    void opened(TaskNews.Opened news) {
+        CaseFile file = caseFiles.find(news.task().caseNumber()).orElseThrow();
+        open.save(new OpenTaskRow(news.task(), file, positions.next()));
+        events.publishEvent(new Changed(Changed.TASKS));
+    }
+
+    @EventListener
+    void changed(TaskNews.Changed news) {
+        open.findById(news.task().id()).ifPresent(row -> row.follow(news.task()));
+        events.publishEvent(new Changed(Changed.TASKS));
+    }
+
+    @EventListener
+    void ended(TaskNews.Ended news) {
+        open.findById(news.task().id()).ifPresent(open::delete);
+        ended.save(new EndedTaskRow(news));
+        events.publishEvent(new Changed(Changed.TASKS));
+    }
+
+    @Override
+    public Slice<WorkItem> list(Viewer viewer, Query query) {
+        List<OpenTaskRow> rows = open.page(
+                query.caseNumber(),
+                query.mine() ? viewer.name() : query.assignee(),
+                groups(viewer, query),
+                viewer.name(),
+                viewer.everywhere(),
+                viewer.areas().toArray(String[]::new),
+                query.after() == null ? null : Long.valueOf(query.after()),
+                query.limit() + 1);
+        return Slice.of(rows, query.limit(), row -> Long.toString(row.position()))
+                .map(OpenTaskRow::view);
+    }
+
+    /** One's own groups; supervisors, managers and administrators may look at any. */
+    private static String[] groups(Viewer viewer, Query query) {
+        Set<String> own = viewer.in(Group.SUPERVISOR, Group.MANAGER, Group.ADMIN)
+                ? java.util.Arrays.stream(Group.values()).map(Group::key).collect(Collectors.toSet())
+                : viewer.groups().stream().map(Group::key).collect(Collectors.toSet());
+        return own.stream()
+                .filter(group -> query.group() == null || query.group().equals(group))
+                .toArray(String[]::new);
+    }
+
+    @Override
+    public Optional<WorkItem> find(String taskId) {
+        return open.findById(taskId).map(OpenTaskRow::view);
+    }
+
+    @Override
+    public Map<String, List<WorkItem>> of(Collection<String> caseNumbers) {
+        return caseNumbers.isEmpty()
+                ? Map.of()
+                : open.findByCaseNumberInOrderByPosition(caseNumbers).stream()
+                        .map(OpenTaskRow::view)
+                        .collect(Collectors.groupingBy(WorkItem::caseNumber));
+    }
+}

@@ -1,0 +1,26 @@
+package care.nearkin.worklist;
+
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An open task as a list shows it. */
+public record WorkItem(
+        String id,
+        String key,
+        String type,
+        String caseNumber,
+        @Nullable Long resident,
+        @Nullable String area,
+        String urgency,
+        String subject,
+        Set<String> groups,
+        @Nullable String assignee,
+        Instant createdAt,
+        @Nullable Instant due) {
+
+    /** Words key of the task's name. */
+    public String name() {
+        return type + "." + key;
+    }
+}

@@ -1,0 +1,63 @@
+// Live news. One event stream for all tabs of a browser: over HTTP/1.1 a browser opens six connections to a host, and
+// an operator with seven tabs would find the seventh dead. The tab that holds the lock listens and passes on; a tab
+// that holds a lock is not frozen in the background.
+const line = document.getElementById('offline');
+const channel = 'BroadcastChannel' in window ? new BroadcastChannel('nearkin-live') : null;
+const patience = 5000;
+let silence = null;
+
+if (document.body.dataset.live) {
+  channel?.addEventListener('message', (event) => receive(event.data));
+  if (channel && navigator.locks) {
+    navigator.locks.request('nearkin-live', () => new Promise(listen));
+  } else {
+    listen();
+  }
+}
+
+function listen() {
+  const stream = new EventSource('/live');
+  stream.addEventListener('open', () => tell({ up: true }));
+  stream.addEventListener('error', () => {
+    tell({ up: false });
+    if (stream.readyState === EventSource.CLOSED) {
+      setTimeout(listen, patience);
+    }
+  });
+  stream.addEventListener('news', (event) => tell({ topics: event.data.split(' ') }));
+  window.addEventListener('pagehide', () => stream.close());
+}
+
+function tell(message) {
+  channel?.postMessage(message);
+  receive(message);
+}
+
+function receive({ up, topics }) {
+  if (up === false) {
+    silence ??= setTimeout(() => connected(false), patience);
+    return;
+  }
+  connected(true);
+  (topics ?? []).forEach(spread);
+  if (up) {
+    // After a gap nobody knows what was missed: everything that listens asks again.
+    document.querySelectorAll('[hx-trigger*="sse:"]').forEach((part) => {
+      part.getAttribute('hx-trigger').match(/sse:[\w-]+/g).forEach((name) => window.htmx?.trigger(part, name));
+    });
+  }
+}
+
+function spread(topic) {
+  document.querySelectorAll(`[hx-trigger*="sse:${topic}"]`).forEach((part) => window.htmx?.trigger(part, `sse:${topic}`));
+  document.dispatchEvent(new CustomEvent('nearkin:news', { detail: topic }));
+}
+
+function connected(yes) {
+  clearTimeout(silence);
+  silence = null;
+  line.hidden = yes;
+  if (!yes && !line.textContent) {
+    line.textContent = document.body.dataset.lost;
+  }
+}

@@ -1,0 +1,4 @@
+// What every page needs: safe requests, live news, times that keep themselves right.
+import './requests.js';
+import './live.js';
+import './times.js';

@@ -1,0 +1,105 @@
+package care.nearkin;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A plain client of the running program with cookies of its own, as a browser or a program would be. */
+public final class Here {
+
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+    private final HttpClient client;
+    private final String address;
+    private String authorization;
+
+    public Here(int port) {
+        this.address = "http://127.0.0.1:" + port;
+        this.client = HttpClient.newBuilder()
+                .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+    }
+
+    public Here basic(String name, String password) {
+        authorization =
+                "Basic " + Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    public HttpResponse<String> get(String path, String... headers) {
+        return send("GET", path, null, headers);
+    }
+
+    public HttpResponse<String> page(String path) {
+        return get(path, "Accept", "text/html");
+    }
+
+    public HttpResponse<String> post(String path, String contentType, String body, String... headers) {
+        return send("POST", path, body, with(headers, "Content-Type", contentType));
+    }
+
+    public HttpResponse<String> call(String method, String path, String json) {
+        return send(method, path, json, "Content-Type", "application/json");
+    }
+
+    /** Posts a form with the CSRF token of {@code page}, as a browser would after loading it. */
+    public HttpResponse<String> submit(String page, String path, Map<String, String> fields, String... headers) {
+        Matcher token = CSRF.matcher(page(page).body());
+        if (!token.find()) {
+            throw new AssertionError("no form on " + page);
+        }
+        String form = fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + encoded(field.getValue()))
+                .collect(Collectors.joining("&", "_csrf=" + encoded(token.group(1)) + "&", ""));
+        return post(path, "application/x-www-form-urlencoded", form, with(headers, "Accept", "text/html"));
+    }
+
+    public HttpResponse<String> signIn(String name, String password) {
+        return submit("/sign-in", "/sign-in", Map.of("username", name, "password", password));
+    }
+
+    private HttpResponse<String> send(String method, String path, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+        try {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new AssertionError(method + " " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    private static String[] with(String[] headers, String name, String value) {
+        String[] all = java.util.Arrays.copyOf(headers, headers.length + 2);
+        all[headers.length] = name;
+        all[headers.length + 1] = value;
+        return all;
+    }
+}
