@@ -3,10 +3,11 @@
 // that holds a lock is not frozen in the background.
 const line = document.getElementById('offline');
 const channel = 'BroadcastChannel' in window ? new BroadcastChannel('nearkin-live') : null;
+const topics = document.body.dataset.topics?.split(' ') ?? [];
 const patience = 5000;
 let silence = null;
 
-if (document.body.dataset.live) {
+if (topics.length) {
   channel?.addEventListener('message', (event) => receive(event.data));
   if (channel && navigator.locks) {
     navigator.locks.request('nearkin-live', () => new Promise(listen));
@@ -24,8 +25,8 @@ function listen() {
       setTimeout(listen, patience);
     }
   });
-  stream.addEventListener('news', (event) => tell({ topics: event.data.split(' ') }));
-  window.addEventListener('pagehide', () => stream.close());
+  topics.forEach((topic) => stream.addEventListener(topic, () => tell({ topic })));
+  window.addEventListener('pagehide', () => stream.close(), { once: true });
 }
 
 function tell(message) {
@@ -33,13 +34,15 @@ function tell(message) {
   receive(message);
 }
 
-function receive({ up, topics }) {
+function receive({ up, topic }) {
   if (up === false) {
     silence ??= setTimeout(() => connected(false), patience);
     return;
   }
   connected(true);
-  (topics ?? []).forEach(spread);
+  if (topic) {
+    spread(topic);
+  }
   if (up) {
     // After a gap nobody knows what was missed: everything that listens asks again.
     document.querySelectorAll('[hx-trigger*="sse:"]').forEach((part) => {
@@ -61,3 +64,10 @@ function connected(yes) {
     line.textContent = document.body.dataset.lost;
   }
 }
+
+// A page brought back from the browser's memory has missed what happened since.
+window.addEventListener('pageshow', (event) => {
+  if (event.persisted) {
+    location.reload();
+  }
+});

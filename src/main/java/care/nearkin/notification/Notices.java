@@ -5,4 +5,11 @@ public interface Notices {
 
     /** Telling the same {@link Notice#key()} twice tells once. */
     void tell(Notice notice);
+
+    /**
+     * What was told is no longer so: its banner goes away, the notice stays in the list.
+     *
+     * @param key of one notice, or the beginning up to a colon that several share, such as {@code alarm:AL-2026-000123}
+     */
+    void over(String key);
 }

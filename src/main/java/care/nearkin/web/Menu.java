@@ -3,6 +3,7 @@ package care.nearkin.web;
 import static care.nearkin.access.Group.*;
 
 import care.nearkin.access.Group;
+import care.nearkin.kernel.Changed;
 import care.nearkin.kernel.Pace;
 import care.nearkin.kernel.Words;
 import jakarta.servlet.http.HttpServletRequest;
@@ -90,7 +91,7 @@ class Menu {
         String posts = groups().stream()
                 .map(group -> words.say("web.post." + group.key()))
                 .collect(Collectors.joining(words.say("web.comma")));
-        return new Me(person.getName(), posts.isEmpty() ? null : posts, serves("/notices"), serves("/account"));
+        return new Me(person.getName(), posts.isEmpty() ? null : posts, serves("/notices"), serves("/me/password"));
     }
 
     public List<Choice> languages() {
@@ -106,6 +107,11 @@ class Menu {
 
     public int pace() {
         return pace.pace();
+    }
+
+    /** What pages may listen for at {@code /live}. */
+    public String topics() {
+        return String.join(" ", Changed.TOPICS);
     }
 
     /** This page's address with its filters, from the given cursor on. */

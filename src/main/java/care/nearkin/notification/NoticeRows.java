@@ -1,0 +1,159 @@
+package care.nearkin.notification;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The notices and who has seen them. Plain SQL: whole groups are written with one statement. */
+@Repository
+class NoticeRows {
+
+    /** A notice as one person has it; words are put to it when shown, in her language. */
+    record Row(
+            long id,
+            String kind,
+            Map<String, String> arguments,
+            @Nullable String link,
+            boolean urgent,
+            Instant toldAt,
+            boolean over,
+            boolean read) {}
+
+    private static final String COLUMNS =
+            "n.id, n.kind, n.arguments, n.link, n.urgent, n.told_at, n.over_at, r.read_at from notice n "
+                    + "join notice_reader r on r.notice_id = n.id";
+
+    private final JdbcClient jdbc;
+    private final ObjectMapper json;
+
+    NoticeRows(JdbcClient jdbc, ObjectMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** Empty when this key was told before. */
+    Optional<Long> add(Notice notice, Instant now) {
+        return jdbc.sql("""
+                        insert into notice (key, kind, arguments, link, urgent, told_at)
+                        values (:key, :kind, cast(:arguments as jsonb), :link, :urgent, :now)
+                        on conflict (key) do nothing returning id""")
+                .param("key", notice.key())
+                .param("kind", notice.kind())
+                .param("arguments", write(notice.arguments()))
+                .param("link", notice.link())
+                .param("urgent", notice.urgent())
+                .param("now", Timestamp.from(now))
+                .query(Long.class)
+                .optional();
+    }
+
+    void addReaders(long notice, Collection<String> people) {
+        jdbc.sql("insert into notice_reader (notice_id, staff) select :notice, unnest(:people)")
+                .param("notice", notice)
+                .param("people", people.toArray(String[]::new))
+                .update();
+    }
+
+    int over(String key, Instant now) {
+        return jdbc.sql("""
+                        update notice set over_at = :now
+                        where over_at is null and (key = :key or key > :key || ':' and key < :key || ';')""").param("now", Timestamp.from(now)).param("key", key).update();
+    }
+
+    List<Row> of(String person, boolean unreadOnly, @Nullable Long after, int limit) {
+        return jdbc.sql("select " + COLUMNS + """
+                         where r.staff = :person and (:all or r.read_at is null) and n.id < :after
+                        order by n.id desc limit :limit""")
+                .param("person", person)
+                .param("all", !unreadOnly)
+                .param("after", after == null ? Long.MAX_VALUE : after)
+                .param("limit", limit)
+                .query(this::row)
+                .list();
+    }
+
+    List<Row> pressing(String person, int limit) {
+        return jdbc.sql("select " + COLUMNS + """
+                         where r.staff = :person and r.read_at is null and n.urgent and n.over_at is null
+                        order by n.id desc limit :limit""")
+                .param("person", person)
+                .param("limit", limit)
+                .query(this::row)
+                .list();
+    }
+
+    int unread(String person) {
+        return jdbc.sql("select count(*) from notice_reader where staff = :person and read_at is null")
+                .param("person", person)
+                .query(Integer.class)
+                .single();
+    }
+
+    void read(String person, long notice, Instant now) {
+        jdbc.sql(
+                        "update notice_reader set read_at = :now where staff = :person and notice_id = :id and read_at is null")
+                .param("now", Timestamp.from(now))
+                .param("person", person)
+                .param("id", notice)
+                .update();
+    }
+
+    /** Up to the newest that the person had in front of her, so that nothing unseen is marked as seen. */
+    void readUpTo(String person, long newest, Instant now) {
+        jdbc.sql(
+                        "update notice_reader set read_at = :now where staff = :person and notice_id <= :id and read_at is null")
+                .param("now", Timestamp.from(now))
+                .param("person", person)
+                .param("id", newest)
+                .update();
+    }
+
+    /** When this kind was last told and is still so. */
+    Optional<Instant> standingSince(String kind) {
+        return jdbc.sql("select told_at from notice where kind = :kind and over_at is null order by id desc limit 1")
+                .param("kind", kind)
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
+    }
+
+    private Row row(ResultSet row, int number) throws SQLException {
+        return new Row(
+                row.getLong("id"),
+                row.getString("kind"),
+                read(row.getString("arguments")),
+                row.getString("link"),
+                row.getBoolean("urgent"),
+                row.getObject("told_at", OffsetDateTime.class).toInstant(),
+                row.getObject("over_at") != null,
+                row.getObject("read_at") != null);
+    }
+
+    private String write(Map<String, String> arguments) {
+        try {
+            return json.writeValueAsString(arguments);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalArgumentException("Arguments of a notice are plain strings", impossible);
+        }
+    }
+
+    Map<String, String> read(String arguments) {
+        try {
+            return json.readValue(arguments, new TypeReference<>() {});
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("Arguments of a notice are plain strings", impossible);
+        }
+    }
+}

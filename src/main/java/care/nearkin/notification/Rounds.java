@@ -1,0 +1,33 @@
+package care.nearkin.notification;
+
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** What is done again and again; tests switch it off and do it by hand. */
+@Component
+@EnableScheduling
+@ConditionalOnProperty(name = "nearkin.rounds", havingValue = "true", matchIfMissing = true)
+class Rounds {
+
+    private final Watch watch;
+    private final Postman postman;
+
+    Rounds(Watch watch, Postman postman) {
+        this.watch = watch;
+        this.postman = postman;
+    }
+
+    /** The first look leaves people a minute to be back after a restart. */
+    @Scheduled(initialDelay = 60, fixedDelay = 15, timeUnit = TimeUnit.SECONDS)
+    void look() {
+        watch.look();
+    }
+
+    @Scheduled(fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
+    void post() {
+        postman.round();
+    }
+}

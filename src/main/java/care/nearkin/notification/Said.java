@@ -1,0 +1,42 @@
+package care.nearkin.notification;
+
+import care.nearkin.kernel.Words;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Puts words to a notice, in the language of whoever it is for. */
+@Component
+class Said {
+
+    private static final String UNKNOWN = "unknown";
+
+    private final Words words;
+
+    Said(Words words) {
+        this.words = words;
+    }
+
+    String title(Locale language, String kind, Map<String, String> arguments) {
+        return say(language, kind, ".title", arguments);
+    }
+
+    String body(Locale language, String kind, Map<String, String> arguments) {
+        return say(language, kind, ".body", arguments);
+    }
+
+    private String say(Locale language, String kind, String part, Map<String, String> arguments) {
+        String key = "notice." + (words.know("notice." + kind + part) ? kind : UNKNOWN) + part;
+        String said = words.say(language, key);
+        for (Map.Entry<String, String> argument : arguments.entrySet()) {
+            said = said.replace("{" + argument.getKey() + "}", value(language, argument.getValue()));
+        }
+        return said;
+    }
+
+    private String value(Locale language, String value) {
+        return value.startsWith("#") && words.know(value.substring(1))
+                ? words.say(language, value.substring(1))
+                : value;
+    }
+}

@@ -1,0 +1,69 @@
+package care.nearkin.notification;
+
+import care.nearkin.access.StaffAccounts;
+import care.nearkin.access.StaffView;
+import care.nearkin.kernel.Changed;
+import care.nearkin.notification.Notice.Channel;
+import java.time.Clock;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes what is to be told, for each person, in the caller's transaction. */
+@Service
+class StoredNotices implements Notices {
+
+    private final NoticeRows rows;
+    private final MailRows mail;
+    private final StaffAccounts staff;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    StoredNotices(NoticeRows rows, MailRows mail, StaffAccounts staff, ApplicationEventPublisher events, Clock clock) {
+        this.rows = rows;
+        this.mail = mail;
+        this.staff = staff;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional
+    public void tell(Notice notice) {
+        Optional<Long> id = rows.add(notice, clock.instant());
+        if (id.isEmpty()) {
+            return;
+        }
+        Set<String> people = people(notice);
+        if (notice.channels().contains(Channel.IN_APP)) {
+            rows.addReaders(id.get(), people);
+            events.publishEvent(new Changed(Changed.NOTICES));
+        }
+        if (notice.channels().contains(Channel.EMAIL)) {
+            mail.add(id.get(), people, clock.instant());
+        }
+    }
+
+    @Override
+    @Transactional
+    public void over(String key) {
+        if (rows.over(key, clock.instant()) > 0) {
+            events.publishEvent(new Changed(Changed.NOTICES));
+        }
+    }
+
+    /** When nobody serves the area, everybody of the group is told rather than nobody. */
+    private Set<String> people(Notice notice) {
+        List<StaffView> members = notice.groups().isEmpty() ? List.of() : staff.members(notice.groups(), notice.area());
+        if (members.isEmpty() && notice.area() != null && !notice.groups().isEmpty()) {
+            members = staff.members(notice.groups(), null);
+        }
+        return new LinkedHashSet<>(Stream.concat(members.stream().map(StaffView::name), notice.staff().stream())
+                .toList());
+    }
+}

@@ -1,0 +1,90 @@
+package care.nearkin.web;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/**
+ * One open page's line. At most one write is under way; what changes meanwhile waits in a set, so that a slow page costs
+ * a handful of topic names and never a queue.
+ */
+class LiveReader {
+
+    private static final String BEAT = "";
+
+    private final String person;
+    private final SseEmitter line;
+    private final Set<String> waiting = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean writing = new AtomicBoolean();
+
+    LiveReader(String person, SseEmitter line) {
+        this.person = person;
+        this.line = line;
+    }
+
+    String person() {
+        return person;
+    }
+
+    void whenGone(Runnable leave) {
+        line.onCompletion(leave);
+        line.onTimeout(leave);
+        line.onError(trouble -> leave.run());
+    }
+
+    /** The first bytes open the line at the other end. */
+    void greet(Executor writers) {
+        beat(writers);
+    }
+
+    void beat(Executor writers) {
+        tell(Set.of(BEAT), writers);
+    }
+
+    void tell(Collection<String> topics, Executor writers) {
+        waiting.addAll(topics);
+        if (writing.compareAndSet(false, true)) {
+            try {
+                writers.execute(() -> write(writers));
+            } catch (RejectedExecutionException closing) {
+                writing.set(false);
+            }
+        }
+    }
+
+    private void write(Executor writers) {
+        Set<String> topics = Set.copyOf(waiting);
+        waiting.removeAll(topics);
+        try {
+            send(topics);
+        } catch (IOException | IllegalStateException gone) {
+            line.completeWithError(gone);
+            return;
+        } finally {
+            writing.set(false);
+        }
+        if (!waiting.isEmpty()) {
+            tell(Set.of(), writers);
+        }
+    }
+
+    private void send(Set<String> topics) throws IOException {
+        for (String topic : topics) {
+            if (topic.equals(BEAT)) {
+                line.send(SseEmitter.event().comment("here"));
+            } else {
+                line.send(SseEmitter.event().name(topic).data(topic, MediaType.TEXT_PLAIN));
+            }
+        }
+    }
+
+    void close() {
+        line.complete();
+    }
+}
