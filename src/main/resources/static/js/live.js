@@ -34,6 +34,26 @@ function tell(message) {
   receive(message);
 }
 
+// At once, then at most twice a second, and never without a last time: htmx's own throttle would drop the last news.
+const rest = 500;
+const resting = new Map();
+
+function spread(topic) {
+  if (resting.has(topic)) {
+    resting.set(topic, true);
+    return;
+  }
+  ring(topic);
+  resting.set(topic, false);
+  setTimeout(() => {
+    const again = resting.get(topic);
+    resting.delete(topic);
+    if (again) {
+      spread(topic);
+    }
+  }, rest);
+}
+
 function receive({ up, topic }) {
   if (up === false) {
     silence ??= setTimeout(() => connected(false), patience);
@@ -45,13 +65,11 @@ function receive({ up, topic }) {
   }
   if (up) {
     // After a gap nobody knows what was missed: everything that listens asks again.
-    document.querySelectorAll('[hx-trigger*="sse:"]').forEach((part) => {
-      part.getAttribute('hx-trigger').match(/sse:[\w-]+/g).forEach((name) => window.htmx?.trigger(part, name));
-    });
+    topics.forEach(spread);
   }
 }
 
-function spread(topic) {
+function ring(topic) {
   document.querySelectorAll(`[hx-trigger*="sse:${topic}"]`).forEach((part) => window.htmx?.trigger(part, `sse:${topic}`));
   document.dispatchEvent(new CustomEvent('nearkin:news', { detail: topic }));
 }

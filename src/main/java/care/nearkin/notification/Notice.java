@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something people have to be told. {@code kind} names the words ({@code notice.<kind>.title} and {@code .body}, which
- * name their arguments: {@code {case}}); {@code key} makes telling idempotent; arguments are numbers, ids and words keys
- * with a {@code #} in front, never names or health.
+ * name their arguments: {@code {case}}); {@code key} makes telling idempotent; arguments are numbers, ids and words
+ * keys, never names or health.
  */
 public record Notice(
         String kind,

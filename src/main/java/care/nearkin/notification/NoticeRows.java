@@ -69,7 +69,8 @@ class NoticeRows {
     int over(String key, Instant now) {
         return jdbc.sql("""
                         update notice set over_at = :now
-                        where over_at is null and (key = :key or key > :key || ':' and key < :key || ';')""")
+                        where over_at is null and (key = :key or key > :key || ':' and key < :key || ';'
+                            or key > :key || ' ' and key < :key || '!')""")
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("key", key)
                 .update();

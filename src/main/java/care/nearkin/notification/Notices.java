@@ -9,7 +9,8 @@ public interface Notices {
     /**
      * What was told is no longer so: its banner goes away, the notice stays in the list.
      *
-     * @param key of one notice, or the beginning up to a colon that several share, such as {@code alarm:AL-2026-000123}
+     * @param key of one notice, or the beginning up to a colon or a space that several share, such as
+     *     {@code AL-2026-000123} of {@code AL-2026-000123:ring:2}
      */
     void over(String key);
 }

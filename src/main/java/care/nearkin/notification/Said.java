@@ -35,8 +35,6 @@ class Said {
     }
 
     private String value(Locale language, String value) {
-        return value.startsWith("#") && words.know(value.substring(1))
-                ? words.say(language, value.substring(1))
-                : value;
+        return words.know(value) ? words.say(language, value) : value;
     }
 }

@@ -3,6 +3,7 @@ package care.nearkin.web;
 import static care.nearkin.access.Group.*;
 
 import care.nearkin.access.Group;
+import care.nearkin.access.StaffAccounts;
 import care.nearkin.kernel.Changed;
 import care.nearkin.kernel.Pace;
 import care.nearkin.kernel.Words;
@@ -60,14 +61,17 @@ class Menu {
             new Way(TASKLIST, "web.menu.tasklist", EnumSet.complementOf(EnumSet.of(MANAGER))));
 
     private final ObjectProvider<RequestMappingHandlerMapping> pages;
+    private final StaffAccounts staff;
     private final Words words;
     private final Pace pace;
 
     Menu(
             @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> pages,
+            StaffAccounts staff,
             Words words,
             Pace pace) {
         this.pages = pages;
+        this.staff = staff;
         this.words = words;
         this.pace = pace;
     }
@@ -91,7 +95,11 @@ class Menu {
         String posts = groups().stream()
                 .map(group -> words.say("web.post." + group.key()))
                 .collect(Collectors.joining(words.say("web.comma")));
-        return new Me(person.getName(), posts.isEmpty() ? null : posts, serves("/notices"), serves("/me/password"));
+        return new Me(
+                displayName(person.getName()),
+                posts.isEmpty() ? null : posts,
+                serves("/notices"),
+                serves("/me/password"));
     }
 
     public List<Choice> languages() {
@@ -117,6 +125,10 @@ class Menu {
     /** This page's address with its filters, from the given cursor on. */
     public String after(String cursor) {
         return with("after", cursor);
+    }
+
+    private String displayName(String name) {
+        return staff.displayNames(Set.of(name)).getOrDefault(name, name);
     }
 
     private static String with(String parameter, String value) {

@@ -35,7 +35,6 @@ class NoticesPageTest {
 
     final String run = UUID.randomUUID().toString().substring(0, 8);
     final String supervisor = "ns" + run;
-    final String childlead = "nc" + run;
     final String keeper = "nk" + run;
     Here here;
 
@@ -44,7 +43,6 @@ class NoticesPageTest {
         staff.putSample(
                 new StaffAccounts.NewStaff(supervisor, "林督导", Set.of(Group.SUPERVISOR), null, null, "zh"), PASSWORD);
         staff.putSample(new StaffAccounts.NewStaff(keeper, "库管", Set.of(Group.KEEPER), null, null, "zh"), PASSWORD);
-        staff.create(new StaffAccounts.NewStaff(childlead, "儿童督导", Set.of(Group.CHILDLEAD), null, null, "zh"));
         here = new Here(port);
         here.signIn(supervisor, PASSWORD);
     }
@@ -113,22 +111,6 @@ class NoticesPageTest {
         assertThat(here.page("/notices/outbox").statusCode()).isEqualTo(200);
         assertThat(other.page("/notices/outbox").statusCode()).isEqualTo(403);
         assertThat(other.page("/notices/outbox").body()).contains("您不能打开这里");
-    }
-
-    @Test
-    void anAreaThatNobodyServesIsToldToTheWholeGroup() {
-        notices.tell(new Notice(
-                "no-operator",
-                "area:" + run,
-                Set.of(Group.CHILDLEAD),
-                Set.of(),
-                "nowhere",
-                Map.of(),
-                null,
-                false,
-                Set.of(Channel.IN_APP)));
-
-        assertThat(rows.unread(childlead)).isOne();
     }
 
     private String banners(String shown) {

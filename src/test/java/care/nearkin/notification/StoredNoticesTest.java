@@ -1,0 +1,86 @@
+package care.nearkin.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import care.nearkin.NearkinTest;
+import care.nearkin.access.Group;
+import care.nearkin.access.StaffAccounts;
+import care.nearkin.notification.Notice.Channel;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@NearkinTest
+class StoredNoticesTest {
+
+    @Autowired
+    StoredNotices notices;
+
+    @Autowired
+    NoticeRows rows;
+
+    @Autowired
+    StaffAccounts staff;
+
+    final String run = UUID.randomUUID().toString().substring(0, 8);
+    final String area = "area-" + run;
+
+    @Test
+    void anAreaIsToldToThoseWhoServeItAndToNobodyElse() {
+        staff.putArea(area, "片区 " + run);
+        staff.putTeam("team " + run, Set.of(area), false);
+        String here = member("here", "team " + run);
+        String elsewhere = member("else", null);
+
+        notices.tell(about(area, "x:" + run));
+
+        assertThat(rows.unread(here)).isOne();
+        assertThat(rows.unread(elsewhere)).isZero();
+    }
+
+    @Test
+    void aMatterWithoutAnAreaIsToldToTheWholeGroupOnce() {
+        String someone = member("some", null);
+
+        notices.tell(about(null, "y:" + run));
+        notices.tell(about(null, "y:" + run));
+
+        assertThat(rows.unread(someone)).isOne();
+    }
+
+    @Test
+    void whatSeveralNoticesShareEndsThemAllAndNoOther() {
+        String someone = member("some", null);
+        notices.tell(about(null, "AL-1" + run + ":ring:1"));
+        notices.tell(about(null, "AL-1" + run + ":ring:2"));
+        notices.tell(about(null, "AL-1" + run + "0:ring:1"));
+
+        notices.over("AL-1" + run);
+
+        assertThat(rows.of(someone, false, null, 9))
+                .extracting(NoticeRows.Row::over)
+                .containsExactly(false, true, true);
+    }
+
+    private Notice about(@Nullable String where, String key) {
+        return new Notice(
+                "no-operator",
+                key,
+                Set.of(Group.RESPONDER),
+                Set.of(),
+                where,
+                Map.of(),
+                null,
+                false,
+                Set.of(Channel.IN_APP));
+    }
+
+    private String member(String start, @Nullable String team) {
+        String name = start + run;
+        staff.create(new StaffAccounts.NewStaff(name, "响应人", Set.of(Group.RESPONDER), team, null, null));
+        return name;
+    }
+}
