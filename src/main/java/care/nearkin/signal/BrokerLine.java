@@ -27,7 +27,9 @@ final class BrokerLine {
 
     private static final Logger LOG = LoggerFactory.getLogger(BrokerLine.class);
     private static final int RECEIVE_MAXIMUM = 1000;
-    private static final long SESSION_SECONDS = 30L * 24 * 3600;
+    /** Fourteen days. Artemis counts in int milliseconds: from 25 days on it would forget the session at once. */
+    private static final long SESSION_SECONDS = 14L * 24 * 3600;
+
     private static final int CONNECT_SECONDS = 5;
     private static final int KEEP_ALIVE_SECONDS = 20;
 

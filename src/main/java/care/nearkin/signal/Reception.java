@@ -29,7 +29,7 @@ class Reception implements SmartLifecycle {
     private final Sources sources;
     private final Dispatch dispatch;
     private final Inbox inbox;
-    private final Watch watch;
+    private final ReceivingWatch watch;
     private final BrokerAddress broker;
     private final BeanFactory beans;
     private final Clock clock;
@@ -46,7 +46,7 @@ class Reception implements SmartLifecycle {
             Sources sources,
             Dispatch dispatch,
             Inbox inbox,
-            Watch watch,
+            ReceivingWatch watch,
             BrokerAddress broker,
             BeanFactory beans,
             Clock clock) {
@@ -138,11 +138,13 @@ class Reception implements SmartLifecycle {
         while (running) {
             try {
                 look();
+            } catch (RuntimeException e) {
+                LOG.debug("No line to the broker: {}", e.getClass().getSimpleName());
+            }
+            try {
                 TimeUnit.MILLISECONDS.sleep(SECOND);
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
-                LOG.warn("Receiving: {}", e.getClass().getSimpleName());
             }
         }
     }

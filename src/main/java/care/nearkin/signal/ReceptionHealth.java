@@ -12,9 +12,9 @@ import org.springframework.stereotype.Component;
 class ReceptionHealth implements HealthIndicator {
 
     private final Reception reception;
-    private final Watch watch;
+    private final ReceivingWatch watch;
 
-    ReceptionHealth(Reception reception, Watch watch, MeterRegistry meters) {
+    ReceptionHealth(Reception reception, ReceivingWatch watch, MeterRegistry meters) {
         this.reception = reception;
         this.watch = watch;
         Gauge.builder("nearkin.signals.waiting", reception, Reception::waiting).register(meters);

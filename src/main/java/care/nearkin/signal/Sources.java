@@ -57,4 +57,9 @@ record Sources(@DefaultValue List<Source> sources) {
         }
         return wanted.length == given.length;
     }
+
+    /** Whether this is an MQTT topic filter: {@code +} a whole level, {@code #} the last one. */
+    static boolean filter(String text) {
+        return text.length() <= 200 && text.matches("(?:(?:\\+|[^+#/\\p{Cntrl}]*)/)*(?:\\+|#|[^+#/\\p{Cntrl}]+)");
+    }
 }

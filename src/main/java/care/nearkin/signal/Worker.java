@@ -22,7 +22,7 @@ class Worker implements Runnable {
 
     private final Inbox inbox;
     private final Intake intake;
-    private final Watch watch;
+    private final ReceivingWatch watch;
     private final Clock clock;
     private final BlockingQueue<Delivery> queue;
 
@@ -33,7 +33,7 @@ class Worker implements Runnable {
     private volatile boolean stopping;
     private volatile int atWork;
 
-    Worker(Inbox inbox, Intake intake, Watch watch, Clock clock) {
+    Worker(Inbox inbox, Intake intake, ReceivingWatch watch, Clock clock) {
         this.inbox = inbox;
         this.intake = intake;
         this.watch = watch;

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
  * a number of its own, so that nothing remembered from one watch is used in another.
  */
 @Component
-class Watch {
+class ReceivingWatch {
 
     /** "nearkin" in hexadecimal; no other advisory lock of ours has it. */
     private static final long LOCK = 0x6e6561726b696eL;
@@ -25,7 +25,7 @@ class Watch {
     private long taken;
     private volatile long current;
 
-    Watch(DataSource dataSource) {
+    ReceivingWatch(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 
