@@ -24,12 +24,19 @@ class SampleNeighbourhood implements ApplicationRunner {
     private final StaffAccounts staff;
     private final SamplePeople people;
     private final SampleDevices devices;
+    private final SampleGateway gateway;
 
-    SampleNeighbourhood(Residents residents, StaffAccounts staff, SamplePeople people, SampleDevices devices) {
+    SampleNeighbourhood(
+            Residents residents,
+            StaffAccounts staff,
+            SamplePeople people,
+            SampleDevices devices,
+            SampleGateway gateway) {
         this.residents = residents;
         this.staff = staff;
         this.people = people;
         this.devices = devices;
+        this.gateway = gateway;
     }
 
     @Override
@@ -41,6 +48,7 @@ class SampleNeighbourhood implements ApplicationRunner {
         Csv.read("areas.csv").forEach(area -> staff.putArea(area.need("key"), area.need("name")));
         people.load();
         devices.load();
+        gateway.load();
         LOG.info("The sample neighbourhood is loaded: invented people, numbers that cannot be dialled");
     }
 }

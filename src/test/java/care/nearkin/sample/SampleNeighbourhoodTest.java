@@ -3,7 +3,10 @@ package care.nearkin.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.nearkin.NearkinTest;
+import care.nearkin.access.AccountsFile;
 import care.nearkin.access.StaffAccounts;
+import care.nearkin.embedded.BrokerAccount;
+import care.nearkin.embedded.BrokerAccounts;
 import care.nearkin.people.ResidentCard;
 import care.nearkin.people.Residents;
 import care.nearkin.people.Responders;
@@ -36,6 +39,12 @@ class SampleNeighbourhoodTest {
 
     @Autowired
     Devices devices;
+
+    @Autowired
+    BrokerAccounts broker;
+
+    @Autowired
+    AccountsFile file;
 
     @Autowired
     JdbcTemplate jdbc;
@@ -79,6 +88,15 @@ class SampleNeighbourhoodTest {
         sample.run(null);
 
         assertThat(rows()).isEqualTo(before);
+    }
+
+    @Test
+    void itsGatewayMaySendToTheBrokerWithThePasswordOfTheAccountsFile() {
+        BrokerAccount gateway = broker.authenticate("gateway1", file.passwordOf("gateway1", "mqtt"))
+                .orElseThrow();
+
+        assertThat(gateway.publish()).contains("zigbee2mqtt/#", "nearkin/#");
+        assertThat(broker.authenticate("gateway1", "guessed")).isEmpty();
     }
 
     @ParameterizedTest
