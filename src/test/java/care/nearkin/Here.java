@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A plain client of the running program with cookies of its own, as a browser or a program would be. */
 public final class Here {
@@ -69,6 +70,19 @@ public final class Here {
 
     public HttpResponse<String> signIn(String name, String password) {
         return submit("/sign-in", "/sign-in", Map.of("username", name, "password", password));
+    }
+
+    /** What the program goes on telling, line by line, until the stream is closed. */
+    public HttpResponse<Stream<String>> stream(String path) {
+        try {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create(address + path)).build(), BodyHandlers.ofLines());
+        } catch (IOException e) {
+            throw new AssertionError(path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     private HttpResponse<String> send(String method, String path, String body, String... headers) {

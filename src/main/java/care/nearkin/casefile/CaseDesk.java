@@ -59,7 +59,7 @@ class CaseDesk implements CaseFiles {
                 "case.opened",
                 command.openedAt(),
                 command.openedBy(),
-                List.of("@" + command.subject(), "@" + command.type() + ".urgency." + command.urgency()),
+                List.of("@" + command.subject(), "@" + command.type() + ".severity." + command.urgency()),
                 null);
         entries.save(new EntryRow(row.id(), first, clock.instant(), null));
         flows.start(command.type(), number, command.variables());
@@ -78,6 +78,7 @@ class CaseDesk implements CaseFiles {
     }
 
     @Override
+    @Transactional(readOnly = true)
     public Optional<CaseFile> find(String number) {
         return byNumber.find(number).map(CaseRow::view);
     }

@@ -30,9 +30,4 @@ public record Pace(@DefaultValue("1") int pace) {
         Duration shortened = of(Duration.parse(isoDuration));
         return (shortened.toMillis() < 1 ? Duration.ofMillis(1) : Duration.ofMillis(shortened.toMillis())).toString();
     }
-
-    /** The same for models: an expression picks methods by name and number of arguments, never by type. */
-    public String shortened(String isoDuration) {
-        return of(isoDuration);
-    }
 }

@@ -2,10 +2,10 @@ package care.nearkin.notification;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +63,7 @@ class MailRows {
                         select :notice, unnest(:people), 'WAITING', :now""")
                 .param("notice", notice)
                 .param("people", people.toArray(String[]::new))
-                .param("now", Timestamp.from(now))
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
     }
 
@@ -77,9 +77,9 @@ class MailRows {
                         update notice_mail m set attempts = m.attempts + 1, next_try_at = :lease
                         from due, notice n where m.id = due.id and n.id = m.notice_id
                         returning\s""" + LETTER)
-                .param("now", Timestamp.from(now))
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("most", most)
-                .param("lease", Timestamp.from(now.plus(LEASE)))
+                .param("lease", now.plus(LEASE).atOffset(ZoneOffset.UTC))
                 .query(this::letter)
                 .list();
     }
@@ -87,7 +87,7 @@ class MailRows {
     @Transactional
     void sent(long id, Instant now) {
         jdbc.sql("update notice_mail set state = 'SENT', trouble = null, sent_at = :now where id = :id")
-                .param("now", Timestamp.from(now))
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("id", id)
                 .update();
     }
@@ -100,7 +100,7 @@ class MailRows {
         }
         jdbc.sql("update notice_mail set trouble = :why, next_try_at = :next where id = :id and state = 'WAITING'")
                 .param("why", why.name())
-                .param("next", Timestamp.from(now.plus(GAPS.get(letter.attempts() - 1))))
+                .param("next", now.plus(GAPS.get(letter.attempts() - 1)).atOffset(ZoneOffset.UTC))
                 .param("id", letter.id())
                 .update();
     }
@@ -129,7 +129,7 @@ class MailRows {
         return jdbc.sql("""
                         update notice_mail set state = 'WAITING', attempts = 0, trouble = null, next_try_at = :now
                         where state <> 'SENT' and trouble is not null and (:every or id = :id)""")
-                .param("now", Timestamp.from(now))
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("every", id == null)
                 .param("id", id == null ? 0 : id)
                 .update();

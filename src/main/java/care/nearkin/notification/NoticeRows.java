@@ -5,9 +5,9 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +54,7 @@ class NoticeRows {
                 .param("arguments", write(notice.arguments()))
                 .param("link", notice.link())
                 .param("urgent", notice.urgent())
-                .param("now", Timestamp.from(now))
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(Long.class)
                 .optional();
     }
@@ -69,7 +69,10 @@ class NoticeRows {
     int over(String key, Instant now) {
         return jdbc.sql("""
                         update notice set over_at = :now
-                        where over_at is null and (key = :key or key > :key || ':' and key < :key || ';')""").param("now", Timestamp.from(now)).param("key", key).update();
+                        where over_at is null and (key = :key or key > :key || ':' and key < :key || ';')""")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("key", key)
+                .update();
     }
 
     List<Row> of(String person, boolean unreadOnly, @Nullable Long after, int limit) {
@@ -104,7 +107,7 @@ class NoticeRows {
     void read(String person, long notice, Instant now) {
         jdbc.sql(
                         "update notice_reader set read_at = :now where staff = :person and notice_id = :id and read_at is null")
-                .param("now", Timestamp.from(now))
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("person", person)
                 .param("id", notice)
                 .update();
@@ -114,7 +117,7 @@ class NoticeRows {
     void readUpTo(String person, long newest, Instant now) {
         jdbc.sql(
                         "update notice_reader set read_at = :now where staff = :person and notice_id <= :id and read_at is null")
-                .param("now", Timestamp.from(now))
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("person", person)
                 .param("id", newest)
                 .update();

@@ -120,6 +120,7 @@ class ResidentPage {
         long id = card.brief().id();
         model.addAttribute("card", card)
                 .addAttribute("shown", phonesShown)
+                .addAttribute("areas", choices.areas())
                 .addAttribute("consents", consents.of(id))
                 .addAttribute("keyholders", responders.keyholders(id));
     }

@@ -1,32 +1,47 @@
 package care.nearkin.people;
 
+import care.nearkin.access.StaffAccounts;
+import care.nearkin.access.Viewer;
 import care.nearkin.access.Viewers;
+import care.nearkin.kernel.Refusal;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The areas that a viewer can choose from, key to name. */
+/** The areas that a viewer serves, key to name. */
 @Component
 class ServedAreas {
 
-    private final JdbcClient jdbc;
+    private final StaffAccounts staff;
     private final Viewers viewers;
 
-    ServedAreas(JdbcClient jdbc, Viewers viewers) {
-        this.jdbc = jdbc;
+    ServedAreas(StaffAccounts staff, Viewers viewers) {
+        this.staff = staff;
         this.viewers = viewers;
     }
 
     Map<String, String> all() {
+        Viewer viewer = viewers.current();
         Map<String, String> served = new LinkedHashMap<>();
-        jdbc
-                .sql("select distinct area from household where area is not null order by area")
-                .query(String.class)
-                .list()
-                .stream()
-                .filter(viewers.current()::serves)
-                .forEach(area -> served.put(area, area));
+        staff.areas().forEach((key, name) -> {
+            if (viewer.serves(key)) {
+                served.put(key, name);
+            }
+        });
         return served;
+    }
+
+    /** An area that nobody knows, or that she does not serve, would take the resident out of everybody's sight. */
+    void admit(@Nullable String area) {
+        if (area == null) {
+            return;
+        }
+        if (!staff.areas().containsKey(area)) {
+            throw Refusal.invalid("address.area", "people.unknown-area");
+        }
+        if (!viewers.current().serves(area)) {
+            throw Refusal.invalid("address.area", "people.area-not-served");
+        }
     }
 }

@@ -26,6 +26,7 @@ class ServedResidents {
     private final ResidentRows rows;
     private final ResidentList list;
     private final StoredConsents consents;
+    private final ServedAreas areas;
     private final Viewers viewers;
     private final AccessLog log;
 
@@ -34,12 +35,14 @@ class ServedResidents {
             ResidentRows rows,
             ResidentList list,
             StoredConsents consents,
+            ServedAreas areas,
             Viewers viewers,
             AccessLog log) {
         this.residents = residents;
         this.rows = rows;
         this.list = list;
         this.consents = consents;
+        this.areas = areas;
         this.viewers = viewers;
         this.log = log;
     }
@@ -91,9 +94,7 @@ class ServedResidents {
                 throw Refusal.forbidden("people.other-area");
             }
             Put after = wanted.apply(before);
-            if (!viewer.serves(area(after))) {
-                throw Refusal.invalid("address.area", "people.area-not-served");
-            }
+            areas.admit(area(after));
             return after;
         });
         log.wrote("resident", key, why);

@@ -101,7 +101,12 @@ class StoredResidents implements Residents {
     record Written(long id, boolean created, Put put) {}
 
     int age(LocalDate birthDate) {
-        return Period.between(birthDate, LocalDate.now(clock)).getYears();
+        return age(birthDate, LocalDate.now(clock));
+    }
+
+    /** Whole years; who was born on 29 February is a year older on 1 March in common years. */
+    static int age(LocalDate birthDate, LocalDate today) {
+        return Period.between(birthDate, today).getYears();
     }
 
     private ResidentCard card(Resident resident) {

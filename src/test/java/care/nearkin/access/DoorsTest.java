@@ -57,7 +57,7 @@ class DoorsTest {
         assertThat(answer.headers().firstValue("WWW-Authenticate"))
                 .hasValueSatisfying(v -> assertThat(v).startsWith("Basic"));
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        assertThat(answer.body()).contains("/problems/unauthorized").doesNotContain("Exception");
+        assertThat(answer.body()).contains("/problems/signed-out").doesNotContain("Exception");
     }
 
     @ParameterizedTest

@@ -1,0 +1,231 @@
+package care.nearkin.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import care.nearkin.NearkinTest;
+import care.nearkin.access.Group;
+import care.nearkin.access.StaffAccounts;
+import care.nearkin.kernel.Words;
+import care.nearkin.notification.MailRows.Letter;
+import care.nearkin.notification.MailRows.Trouble;
+import care.nearkin.notification.Notice.Channel;
+import com.icegreen.greenmail.util.GreenMail;
+import jakarta.mail.internet.MimeMessage;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@NearkinTest
+class PostmanTest {
+
+    @Autowired
+    PostOffice office;
+
+    @Autowired
+    GreenMail server;
+
+    @Autowired
+    Notices notices;
+
+    @Autowired
+    MailRows rows;
+
+    @Autowired
+    Said said;
+
+    @Autowired
+    Words words;
+
+    @Autowired
+    StaffAccounts staff;
+
+    @Autowired
+    MailSettings settings;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    final String name = "mail" + UUID.randomUUID().toString().substring(0, 8);
+    final String address = name + "@example.test";
+    Instant now = Instant.now();
+
+    @BeforeEach
+    void emptyOutbox() {
+        jdbc.update("delete from notice_mail");
+        staff.create(new StaffAccounts.NewStaff(name, "王督导", Set.of(Group.KEEPER), null, address, "zh"));
+    }
+
+    @Test
+    void aLetterSaysInTheReadersLanguageWhatIsWrongAndNamesTheCase() throws Exception {
+        tell("no-operator");
+
+        List<MimeMessage> mail = office.deliverTo(address);
+
+        assertThat(mail).hasSize(1);
+        assertThat(mail.get(0).getSubject()).isEqualTo("【近邻】报警台没有人");
+        assertThat((String) mail.get(0).getContent()).contains("没有坐席登录").contains("/cases/AL-2026-000001");
+        assertThat(mail.get(0).getHeader("Auto-Submitted")).containsExactly("auto-generated");
+    }
+
+    @Test
+    void nothingLeavesBeforeCommitAndNothingAfterARollback() {
+        transaction.executeWithoutResult(status -> {
+            tell("no-operator");
+            assertThat(office.deliverTo(address)).isEmpty();
+            status.setRollbackOnly();
+        });
+
+        assertThat(office.deliverTo(address)).isEmpty();
+    }
+
+    @Test
+    void tellingTheSameTwiceSendsOneLetter() {
+        String key = UUID.randomUUID().toString();
+        tell("no-operator", key);
+        tell("no-operator", key);
+
+        assertThat(office.deliverTo(address)).hasSize(1);
+        assertThat(office.deliverTo(address)).hasSize(1);
+    }
+
+    @Test
+    void aLetterThatWasSentButNotNotedDownIsSentAgainUnderTheSameMessageId() throws Exception {
+        tell("no-operator");
+        office.deliverTo(address);
+        jdbc.update("update notice_mail set state = 'WAITING', next_try_at = now() where staff = ?", name);
+
+        List<MimeMessage> mail = office.deliverTo(address);
+
+        assertThat(mail).hasSize(2);
+        assertThat(mail.get(0).getMessageID())
+                .isEqualTo(mail.get(1).getMessageID())
+                .contains("nearkin.");
+    }
+
+    @Test
+    void anUnreachableServerIsTriedWithGrowingGapsAndThenWaitsForAPerson() throws Exception {
+        tell("no-operator");
+        Postman postman = postman(Optional.of(PostOffice.to(closedPort())));
+        List<Duration> gaps = new ArrayList<>();
+
+        for (int attempt = 1; attempt <= 4; attempt++) {
+            postman.round();
+            Letter letter = mine();
+            assertThat(letter.held()).isFalse();
+            assertThat(letter.trouble()).isEqualTo(Trouble.UNREACHABLE);
+            gaps.add(Duration.between(now, letter.nextTryAt())
+                    .plusMillis(500)
+                    .truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
+            assertThat(postman.round()).as("not before its time").isZero();
+            now = letter.nextTryAt();
+        }
+        postman.round();
+
+        assertThat(gaps)
+                .containsExactly(
+                        Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofHours(1));
+        assertThat(mine().held()).isTrue();
+        rows.again(mine().id(), Instant.now());
+        assertThat(office.deliverTo(address)).hasSize(1);
+    }
+
+    @Test
+    void withoutAMailServerLettersAreKeptAndShownNotLost() {
+        tell("no-operator");
+
+        postman(Optional.empty()).round();
+
+        assertThat(mine().held()).isTrue();
+        assertThat(mine().trouble()).isEqualTo(Trouble.NO_SERVER);
+        assertThat(office.deliverTo(address)).isEmpty();
+    }
+
+    @Test
+    void whoHasNoAddressIsShownToThoseWhoCanGiveHerOne() {
+        staff.email(name, null);
+        tell("no-operator");
+
+        office.deliverTo(address);
+
+        assertThat(mine().trouble()).isEqualTo(Trouble.NO_ADDRESS);
+    }
+
+    @Test
+    void twoSendersAtOnceNeverTakeTheSameLetter() {
+        tell("no-operator");
+
+        transaction.executeWithoutResult(first -> {
+            assertThat(rows.take(10, Instant.now())).hasSize(1);
+            TransactionTemplate other = new TransactionTemplate(transaction.getTransactionManager());
+            other.setPropagationBehavior(TransactionTemplate.PROPAGATION_REQUIRES_NEW);
+            List<Letter> left = other.execute(second -> rows.take(10, Instant.now()));
+            assertThat(left).isEmpty();
+        });
+    }
+
+    private void tell(String kind) {
+        tell(kind, UUID.randomUUID().toString());
+    }
+
+    private void tell(String kind, String key) {
+        notices.tell(new Notice(
+                kind,
+                "postman:" + key,
+                Set.of(),
+                Set.of(name),
+                null,
+                Map.of(),
+                "/cases/AL-2026-000001",
+                false,
+                Set.of(Channel.EMAIL)));
+    }
+
+    private Letter mine() {
+        return rows.troubled(null, 100).stream()
+                .filter(letter -> letter.staff().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Postman postman(Optional<JavaMailSender> sender) {
+        return new Postman(rows, said, words, staff, settings, sender, new Clock() {
+            @Override
+            public Instant instant() {
+                return now.plusMillis(1);
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneId.of("Asia/Shanghai");
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        });
+    }
+
+    private static int closedPort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
