@@ -11,11 +11,15 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** What the person who looks may do with tasks: those of her areas, in her own name. */
 @Component
 class TaskDesk {
+
+    private static final Logger log = LoggerFactory.getLogger(TaskDesk.class);
 
     private final Worklist worklist;
     private final EndedTaskRows ended;
@@ -43,6 +47,16 @@ class TaskDesk {
     void claim(String taskId) {
         see(taskId);
         tasks.claim(taskId, worker());
+    }
+
+    /** Takes the next step of a case in hand; where somebody else was faster the page says who. Answers its address. */
+    String takeIfFree(WorkItem item) {
+        try {
+            claim(item.id());
+        } catch (Refusal taken) {
+            log.debug("{} was taken by somebody else", item.id());
+        }
+        return "/tasks/" + item.id();
     }
 
     void release(String taskId) {

@@ -106,7 +106,7 @@ class TasksPage {
         return "redirect:/tasks/" + id;
     }
 
-    /** Answers from the form; says where to go on: the same case's next task if it is this person's, else her list. */
+    /** Answers from the form; whoever works a case goes on with its next step at once, else sees the case. */
     @PostMapping("/{id}/complete")
     @ResponseBody
     Map<String, String> complete(@PathVariable String id, @RequestBody Map<String, Object> answers) {
@@ -121,7 +121,7 @@ class TasksPage {
                 .filter(item -> item.assignee() == null || viewer.name().equals(item.assignee()))
                 .filter(item -> viewer.groups().stream().map(Group::key).anyMatch(item.groups()::contains))
                 .findFirst()
-                .map(item -> "/tasks/" + item.id())
+                .map(item -> desk.takeIfFree(item))
                 .orElse("/cases/" + number);
     }
 

@@ -52,12 +52,12 @@ class MqttRoundTripTest {
         await().atMost(PATIENCE).until(reception::receiving);
     }
 
-    private Gateway gateway() throws Exception {
-        return Gateway.connect(broker.url(), "gateway-test", "secret");
+    private TestGateway gateway() throws Exception {
+        return TestGateway.connect(broker.url(), "gateway-test", "secret");
     }
 
     private void press(String device) throws Exception {
-        try (Gateway gateway = gateway()) {
+        try (TestGateway gateway = gateway()) {
             gateway.publish("nearkin/" + device + "/sos", "1");
         }
     }
@@ -140,22 +140,22 @@ class MqttRoundTripTest {
     @Test
     void aLockedAccountAndAWrongPasswordAreRefusedAndAResetPasswordIsGood() throws Exception {
         String password = stored.add("gateway-lock", List.of("nearkin/#"), List.of());
-        Gateway.connect(broker.url(), "gateway-lock", password).close();
-        assertThatThrownBy(() -> Gateway.connect(broker.url(), "gateway-lock", "wrong"))
+        TestGateway.connect(broker.url(), "gateway-lock", password).close();
+        assertThatThrownBy(() -> TestGateway.connect(broker.url(), "gateway-lock", "wrong"))
                 .isNotNull();
         String fresh = stored.reset("gateway-lock");
-        assertThatThrownBy(() -> Gateway.connect(broker.url(), "gateway-lock", password))
+        assertThatThrownBy(() -> TestGateway.connect(broker.url(), "gateway-lock", password))
                 .isNotNull();
-        Gateway.connect(broker.url(), "gateway-lock", fresh).close();
+        TestGateway.connect(broker.url(), "gateway-lock", fresh).close();
         stored.lock("gateway-lock", true);
-        assertThatThrownBy(() -> Gateway.connect(broker.url(), "gateway-lock", fresh))
+        assertThatThrownBy(() -> TestGateway.connect(broker.url(), "gateway-lock", fresh))
                 .isNotNull();
     }
 
     @Test
     void normalReadingsAreCountedAndAcknowledged() throws Exception {
         devices.put("nearkin:sig-warm", Registration.of(DeviceKind.TEMPERATURE, null, null));
-        try (Gateway gateway = gateway()) {
+        try (TestGateway gateway = gateway()) {
             for (int i = 0; i < 50; i++) {
                 gateway.publish("nearkin/sig-warm/temperature", "2" + i % 10);
             }

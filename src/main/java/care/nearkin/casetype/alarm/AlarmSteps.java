@@ -129,6 +129,7 @@ public class AlarmSteps {
     /** The matter is over for the screen; a new signal opens a new case from here on. */
     public void resolve(String caseNumber, String outcome) {
         alarms.release(alarms.get(caseNumber));
+        caseFiles.stage(caseNumber, "RESOLVED");
         caseFiles.note(caseNumber, CaseFiles.Entry.of("alarm.resolved", now(), "@alarm.outcome." + outcome));
     }
 

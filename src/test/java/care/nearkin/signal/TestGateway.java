@@ -7,29 +7,29 @@ import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 
 /** A gateway as the broker sees one: a client with an account that publishes. */
-final class Gateway implements AutoCloseable {
+public final class TestGateway implements AutoCloseable {
 
     private final MqttClient client;
 
-    private Gateway(MqttClient client) {
+    private TestGateway(MqttClient client) {
         this.client = client;
     }
 
-    static Gateway connect(String url, String name, String password) throws MqttException {
+    public static TestGateway connect(String url, String name, String password) throws MqttException {
         MqttClient client = new MqttClient(url, "test-" + System.nanoTime(), new MemoryPersistence());
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setUserName(name);
         options.setPassword(password.getBytes(StandardCharsets.UTF_8));
         options.setCleanStart(true);
         client.connect(options);
-        return new Gateway(client);
+        return new TestGateway(client);
     }
 
-    void publish(String topic, String payload, boolean retained) throws MqttException {
+    public void publish(String topic, String payload, boolean retained) throws MqttException {
         client.publish(topic, payload.getBytes(StandardCharsets.UTF_8), 1, retained);
     }
 
-    void publish(String topic, String payload) throws MqttException {
+    public void publish(String topic, String payload) throws MqttException {
         publish(topic, payload, false);
     }
 
