@@ -25,6 +25,7 @@ import care.nearkin.signal.GatewayAccounts;
 import care.nearkin.signal.TestGateway;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -82,6 +83,7 @@ class GoldenStoryTest {
     @BeforeEach
     void theNeighbourhood() {
         time = new EngineTime(engine);
+        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
         inTransaction.executeWithoutResult(tx -> {
             staff.putArea("golden-lane", "Golden Lane");
             staff.putTeam("Golden team", Set.of("golden-lane"), false);

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/desk")
 @PreAuthorize("hasAnyRole('OPERATOR','SUPERVISOR')")
-class AlarmDesk {
+class AlarmDeskPage {
 
     /** More than fit on a screen; a storm is counted, not scrolled. */
     private static final int SHOWN = 60;
@@ -69,7 +69,7 @@ class AlarmDesk {
     private final Viewers viewers;
     private final java.time.Clock clock;
 
-    AlarmDesk(
+    AlarmDeskPage(
             AlarmRows alarms,
             Worklist worklist,
             AlarmTaking taking,

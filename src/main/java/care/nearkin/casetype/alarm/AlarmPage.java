@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Opening an alarm by hand, and what a case's page offers for alarms only: attempts, merging, withdrawing. */
 @Controller
 @PreAuthorize("hasAnyRole('OPERATOR','SUPERVISOR')")
-class AlarmPages {
+class AlarmPage {
 
     private final AlarmByHand byHand;
     private final Alarms alarms;
@@ -33,7 +33,7 @@ class AlarmPages {
     private final Words words;
     private final Clock clock;
 
-    AlarmPages(
+    AlarmPage(
             AlarmByHand byHand,
             Alarms alarms,
             AttemptRows attempts,
