@@ -4,11 +4,10 @@ import care.nearkin.kernel.DataFolder;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.web.context.WebServerApplicationContext;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** The last lines of a start: where to look, and who one may be there. */
@@ -21,11 +20,12 @@ class ReadyLines {
         this.data = data;
     }
 
+    /** Comes after all that listens to the ready event, such as the sample and the job executor. */
     @EventListener
-    @Order(Ordered.LOWEST_PRECEDENCE)
-    void on(ApplicationReadyEvent ready) {
-        if (ready.getApplicationContext() instanceof WebServerApplicationContext context) {
-            Exposure exposure = Exposure.of(ready.getApplicationContext().getEnvironment());
+    void on(AvailabilityChangeEvent<ReadinessState> change) {
+        if (change.getState() == ReadinessState.ACCEPTING_TRAFFIC
+                && change.getSource() instanceof WebServerApplicationContext context) {
+            Exposure exposure = Exposure.of(context.getEnvironment());
             System.out.println(address(exposure, context.getWebServer().getPort()));
             Path accounts = data.file("accounts.txt").toAbsolutePath();
             if (Files.exists(accounts)) {
