@@ -1,5 +1,6 @@
 package care.nearkin;
 
+import care.nearkin.embedded.Backup;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -12,6 +13,7 @@ import org.springframework.modulith.Modulithic;
 public class Nearkin {
 
     public static void main(String[] args) {
+        Backup.asked(args).ifPresent(System::exit);
         try {
             SpringApplication.run(Nearkin.class, args);
         } catch (RuntimeException alreadyReported) {

@@ -71,7 +71,7 @@ create index responder_area on responder (area);
 create table responder_key (
     responder_id bigint not null references responder,
     resident_id  bigint not null references resident,
-    metres       integer,
+    metres       integer not null,
     primary key (responder_id, resident_id)
 );
 create index responder_key_resident on responder_key (resident_id);

@@ -14,6 +14,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.LocaleResolver;
 
 /** How the doors say no: problem details to programs, a redirect or a header to browsers. */
 @Component
@@ -21,10 +22,12 @@ class Refusals {
 
     private final ObjectMapper json;
     private final MessageSource words;
+    private final LocaleResolver locales;
 
-    Refusals(ObjectMapper json, MessageSource words) {
+    Refusals(ObjectMapper json, MessageSource words, LocaleResolver locales) {
         this.json = json;
         this.words = words;
+        this.locales = locales;
     }
 
     /** No credentials, or wrong ones. A browser is not asked for any: it would keep and send them by itself. */
@@ -38,7 +41,7 @@ class Refusals {
         if (request.getHeader("Sec-Fetch-Site") == null) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Nearkin\", charset=\"UTF-8\"");
         }
-        problem(request, response, HttpStatus.UNAUTHORIZED, "unauthorized");
+        problem(request, response, HttpStatus.UNAUTHORIZED, "signed-out");
     }
 
     void apiForbidden(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
@@ -90,7 +93,7 @@ class Refusals {
             throws IOException {
         ProblemDetail problem = ProblemDetail.forStatus(status);
         problem.setType(URI.create("/problems/" + type));
-        problem.setTitle(words.getMessage("access.problem." + type, null, request.getLocale()));
+        problem.setTitle(words.getMessage("access.problem." + type, null, locales.resolveLocale(request)));
         problem.setInstance(URI.create(request.getRequestURI()));
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

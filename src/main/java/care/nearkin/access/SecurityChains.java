@@ -22,8 +22,6 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.logout.HeaderWriterLogoutHandler;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
-import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
@@ -45,13 +43,11 @@ class SecurityChains {
     private final PasswordCheck passwordCheck;
     private final StillWelcome stillWelcome;
 
-    SecurityChains(Refusals refusals, PasswordCheck passwordCheck, Presence presence, StaffLookup staff) {
+    SecurityChains(Refusals refusals, PasswordCheck passwordCheck, Presence presence, Sessions sessions) {
         this.refusals = refusals;
         this.passwordCheck = passwordCheck;
-        this.stillWelcome = new StillWelcome(presence, staff, SESSIONS, refusals);
+        this.stillWelcome = new StillWelcome(presence, sessions, refusals);
     }
-
-    static final SecurityContextRepository SESSIONS = new HttpSessionSecurityContextRepository();
 
     @Bean
     static PasswordEncoder passwordEncoder() {

@@ -7,12 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.authentication.LockedException;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
-import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,14 +20,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SignInPage {
 
     private final SampleOffer sample;
-    private final StaffLookup staff;
+    private final Sessions sessions;
     private final SignedInHere signedInHere;
     private final AccountList accounts;
-    private final SessionAuthenticationStrategy newSessionId = new ChangeSessionIdAuthenticationStrategy();
 
-    SignInPage(SampleOffer sample, StaffLookup staff, SignedInHere signedInHere, AccountList accounts) {
+    SignInPage(SampleOffer sample, Sessions sessions, SignedInHere signedInHere, AccountList accounts) {
         this.sample = sample;
-        this.staff = staff;
+        this.sessions = sessions;
         this.signedInHere = signedInHere;
         this.accounts = accounts;
     }
@@ -50,14 +44,7 @@ class SignInPage {
         if (!sample.to(request).contains(name)) {
             throw Refusal.forbidden("access.sample.not-here");
         }
-        SignedIn account = staff.loadUserByUsername(name);
-        account.eraseCredentials();
-        var who = UsernamePasswordAuthenticationToken.authenticated(account, null, account.getAuthorities());
-        newSessionId.onAuthentication(who, request, response);
-        SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(who);
-        SecurityContextHolder.setContext(context);
-        SecurityChains.SESSIONS.saveContext(context, request, response);
+        var who = sessions.enter(name, request, response);
         signedInHere.onAuthenticationSuccess(request, response, who);
     }
 

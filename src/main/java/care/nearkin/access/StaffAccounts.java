@@ -34,9 +34,17 @@ public interface StaffAccounts {
 
     List<String> teams();
 
+    /** A team as its page shows it. */
+    record TeamView(String name, Set<String> areas, boolean everywhere) {}
+
+    List<TeamView> teamViews();
+
     void groups(String name, Set<Group> groups);
 
     void team(String name, @Nullable String team);
+
+    /** Groups, team and e-mail at once, or none of them. */
+    void change(String name, Set<Group> groups, @Nullable String team, @Nullable String email);
 
     /** Ends the person's sessions and shuts the account. */
     void lock(String name);

@@ -6,12 +6,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
-import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -22,13 +19,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class StillWelcome extends OncePerRequestFilter {
 
     private final Presence presence;
-    private final StaffLookup staff;
-    private final SecurityContextRepository sessions;
+    private final Sessions sessions;
     private final Refusals refusals;
 
-    StillWelcome(Presence presence, StaffLookup staff, SecurityContextRepository sessions, Refusals refusals) {
+    StillWelcome(Presence presence, Sessions sessions, Refusals refusals) {
         this.presence = presence;
-        this.staff = staff;
         this.sessions = sessions;
         this.refusals = refusals;
     }
@@ -39,7 +34,7 @@ class StillWelcome extends OncePerRequestFilter {
         Authentication who = SecurityContextHolder.getContext().getAuthentication();
         if (who != null && who.getPrincipal() instanceof SignedIn signedIn) {
             @Nullable SignedIn now = signedIn;
-            if (sessions.containsContext(request)) {
+            if (sessions.holds(request)) {
                 now = compare(signedIn, request, response);
             }
             if (now != null && now.mustChange() && !mayBeforeChanging(request)) {
@@ -59,18 +54,11 @@ class StillWelcome extends OncePerRequestFilter {
         if (standing.stale()) {
             presence.seen(signedIn.getUsername());
         }
-        return standing.rights() == signedIn.rights() ? signedIn : renewed(signedIn, request, response);
-    }
-
-    private SignedIn renewed(SignedIn signedIn, HttpServletRequest request, HttpServletResponse response) {
-        SignedIn fresh = staff.loadUserByUsername(signedIn.getUsername());
-        fresh.eraseCredentials();
-        SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(
-                UsernamePasswordAuthenticationToken.authenticated(fresh, null, fresh.getAuthorities()));
-        SecurityContextHolder.setContext(context);
-        sessions.saveContext(context, request, response);
-        return fresh;
+        if (standing.rights() == signedIn.rights()) {
+            return signedIn;
+        }
+        Authentication renewed = sessions.renew(signedIn.getUsername(), request, response);
+        return (SignedIn) renewed.getPrincipal();
     }
 
     private static boolean mayBeforeChanging(HttpServletRequest request) {

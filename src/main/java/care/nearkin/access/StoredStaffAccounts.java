@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -135,6 +136,28 @@ class StoredStaffAccounts implements StaffAccounts {
     @Transactional(readOnly = true)
     public List<String> teams() {
         return teams.findAllByOrderByName().stream().map(Team::name).toList();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<TeamView> teamViews() {
+        return teams.findAllByOrderByName().stream()
+                .map(team -> new TeamView(team.name(), team.areas(), team.everywhere()))
+                .toList();
+    }
+
+    @Override
+    public void change(String name, Set<Group> groups, @Nullable String team, @Nullable String email) {
+        StaffView before = named(name).view();
+        if (!groups.equals(before.groups())) {
+            groups(name, groups);
+        }
+        if (!Objects.equals(team, before.team())) {
+            team(name, team);
+        }
+        if (!Objects.equals(email(email), before.email())) {
+            email(name, email);
+        }
     }
 
     @Override
@@ -292,7 +315,7 @@ class StoredStaffAccounts implements StaffAccounts {
     }
 
     private String encoded(String password) {
-        return java.util.Objects.requireNonNull(encoder.encode(password));
+        return Objects.requireNonNull(encoder.encode(password));
     }
 
     private static List<String> keys(Collection<Group> groups) {

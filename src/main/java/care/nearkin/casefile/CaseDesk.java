@@ -59,7 +59,7 @@ class CaseDesk implements CaseFiles {
                 "case.opened",
                 command.openedAt(),
                 command.openedBy(),
-                List.of("@" + command.subject(), "@" + command.type() + ".urgency." + command.urgency()),
+                List.of("@" + command.subject(), "@" + command.type() + ".severity." + command.urgency()),
                 null);
         entries.save(new EntryRow(row.id(), first, clock.instant(), null));
         flows.start(command.type(), number, command.variables());

@@ -46,7 +46,8 @@ class CaseProgress implements PrivateAnswers {
     void answered(TaskNews.Answered news) {
         List<String> arguments = new ArrayList<>();
         arguments.add("@" + news.task().flow() + "." + news.task().key());
-        news.answers().forEach((field, value) -> arguments.add(field + "=" + value));
+        arguments.add("form:" + news.form());
+        news.answers().forEach((field, value) -> arguments.add(news.form() + "." + field + "=" + value));
         write(
                 news.task().caseNumber(),
                 "task.answered",

@@ -1,5 +1,6 @@
 package care.nearkin.casefile;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,4 +17,10 @@ public record TimelineEntry(
         @Nullable String by,
         List<String> arguments,
         @Nullable String text,
-        Map<String, String> answers) {}
+        Map<String, String> answers) {
+
+    /** Written down much later than it happened, as from paper. */
+    public boolean late() {
+        return Duration.between(at, recordedAt).toMinutes() >= 5;
+    }
+}

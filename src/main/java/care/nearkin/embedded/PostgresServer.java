@@ -14,8 +14,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
@@ -28,6 +30,9 @@ class PostgresServer implements AutoCloseable {
 
     static final String SUPERUSER = "postgres";
     static final String NAME = "nearkin";
+
+    /** A process number beyond all that a system gives. */
+    private static final String NOBODY = "2147483647";
 
     private static final Logger log = LoggerFactory.getLogger(PostgresServer.class);
 
@@ -81,19 +86,23 @@ class PostgresServer implements AutoCloseable {
 
     private void stopOrphan() throws IOException {
         Path pidFile = cluster.resolve("postmaster.pid");
-        if (Files.exists(pidFile) && runs(Files.readAllLines(pidFile))) {
+        List<String> lines = Files.exists(pidFile) ? new ArrayList<>(Files.readAllLines(pidFile)) : List.of();
+        if (lines.isEmpty()) {
+            return;
+        }
+        Optional<ProcessHandle> process =
+                ProcessHandle.of(Long.parseLong(lines.get(0).strip()));
+        if (process.flatMap(found -> found.info().command())
+                .filter(command -> command.endsWith("/postgres"))
+                .isPresent()) {
             log.info("Stopping the PostgreSQL that an earlier run left behind");
             stop();
+        } else if (process.isPresent()) {
+            // The number belongs to another program now, or to one that is dead and not buried, and PostgreSQL would
+            // refuse to start. The other lines stay: by them it sees whether children of the former one still work.
+            lines.set(0, NOBODY);
+            Files.write(pidFile, lines);
         }
-    }
-
-    /** The number may long since belong to another program: only a process that calls itself postgres is meant. */
-    private static boolean runs(List<String> pidFile) {
-        return !pidFile.isEmpty()
-                && ProcessHandle.of(Long.parseLong(pidFile.get(0).strip()))
-                        .flatMap(process -> process.info().command())
-                        .filter(command -> command.endsWith("/postgres"))
-                        .isPresent();
     }
 
     private String readPassword() throws IOException {

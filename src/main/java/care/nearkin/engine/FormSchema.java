@@ -94,7 +94,7 @@ final class FormSchema {
         for (JsonNode component : copy.path("components")) {
             String name = component.path("key").asText(component.path("id").asText());
             String prefix = "form." + id() + "." + name + ".";
-            for (String text : List.of("label", "description", "text")) {
+            for (String text : List.of("label", "description", "text", "dateLabel", "timeLabel")) {
                 replace((ObjectNode) component, text, words.apply(prefix + text));
             }
             for (JsonNode option : component.path("values")) {

@@ -67,7 +67,11 @@ class TaskGuard {
                 privateAnswers.getObject().keep(open.caseNumber(), open.key(), taskId, answers.personal(), by);
             }
             events.publishEvent(new TaskNews.Answered(
-                    open, by, answers.open(), new TreeSet<>(answers.personal().keySet())));
+                    open,
+                    schema.id(),
+                    by,
+                    answers.open(),
+                    new TreeSet<>(answers.personal().keySet())));
             return answers.open();
         } catch (FormSchema.Fault fault) {
             throw refused(Refusal.invalid(fault.field(), fault.words(), fault.field()));

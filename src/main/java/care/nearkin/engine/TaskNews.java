@@ -17,6 +17,7 @@ public sealed interface TaskNews {
     record Ended(OpenTask task, boolean completed, Instant at) implements TaskNews {}
 
     /** Somebody answered; {@code answers} are the public ones, {@code privateFields} names what was kept elsewhere. */
-    record Answered(OpenTask task, @Nullable String by, Map<String, Object> answers, Set<String> privateFields)
+    record Answered(
+            OpenTask task, String form, @Nullable String by, Map<String, Object> answers, Set<String> privateFields)
             implements TaskNews {}
 }

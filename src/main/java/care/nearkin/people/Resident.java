@@ -129,12 +129,12 @@ class Resident {
         number();
     }
 
-    Contact add(PutContact put) {
+    /** {@code position} counts from 1; beyond the end is at the end. */
+    void add(PutContact put, int position) {
         Contact contact = new Contact(this);
         contact.change(put);
-        contacts.add(contact);
+        contacts.add(Math.min(Math.max(position - 1, 0), contacts.size()), contact);
         number();
-        return contact;
     }
 
     void remove(Contact contact) {

@@ -25,7 +25,16 @@ public record ResidentCard(
     }
 
     /** {@code label} is home, mobile or device. */
-    public record Phone(String label, String number) {}
+    public record Phone(String label, String number) {
+
+        public String tel() {
+            return ResidentCard.tel(number);
+        }
+
+        public String masked() {
+            return ResidentCard.masked(number);
+        }
+    }
 
     /** In the order in which they are to be told. */
     public record Contact(
@@ -35,12 +44,31 @@ public record ResidentCard(
             String relation,
             @Nullable String place,
             @Nullable String phone,
-            boolean hasKey) {}
+            boolean hasKey) {
+
+        public @Nullable String tel() {
+            return phone == null ? null : ResidentCard.tel(phone);
+        }
+
+        public @Nullable String masked() {
+            return phone == null ? null : ResidentCard.masked(phone);
+        }
+    }
 
     /** How much is at stake when this person is silent; set by the plan, used by D1. */
     public enum Risk {
         HIGH,
         MEDIUM,
         LOW
+    }
+
+    /** As a link that a telephone dials. */
+    private static String tel(String number) {
+        return "tel:" + number.replaceAll("[^+0-9*#,]", "");
+    }
+
+    /** Enough to tell two numbers apart, not enough to dial. */
+    private static String masked(String number) {
+        return (number.length() > 7 ? number.substring(0, 3) + " " : "") + "····";
     }
 }

@@ -27,11 +27,7 @@ public interface Responders {
 
     /** Somebody with the key, without her number: that is read when she is called. */
     record Keyholder(
-            long id,
-            String name,
-            Kind kind,
-            @Nullable String hours,
-            @Nullable Integer metres) {}
+            long id, String name, Kind kind, @Nullable String hours, int metres) {}
 
     /** On whose behalf she comes. */
     enum Kind {

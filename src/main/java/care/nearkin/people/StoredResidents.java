@@ -70,7 +70,8 @@ class StoredResidents implements Residents {
 
     @Override
     public Stored put(Put resident) {
-        return change(resident.key(), before -> resident);
+        Written written = change(resident.key(), before -> resident);
+        return new Stored(written.id(), written.created());
     }
 
     @Override
@@ -80,7 +81,7 @@ class StoredResidents implements Residents {
     }
 
     /** Reads, changes and writes under one lock; {@code wanted} is given what is known so far, null for a new key. */
-    Stored change(String key, Function<@Nullable Put, Put> wanted) {
+    Written change(String key, Function<@Nullable Put, Put> wanted) {
         residents.lock("resident:" + key);
         Optional<Resident> known = residents.findByKey(key);
         Put put = wanted.apply(known.map(Resident::asPut).orElse(null));
@@ -93,11 +94,19 @@ class StoredResidents implements Residents {
         if (put.contacts() != null) {
             resident.contacts(put.contacts());
         }
-        return new Stored(residents.save(resident).id(), known.isEmpty());
+        return new Written(residents.save(resident).id(), known.isEmpty(), put);
     }
 
+    /** What is in the table now. */
+    record Written(long id, boolean created, Put put) {}
+
     int age(LocalDate birthDate) {
-        return Period.between(birthDate, LocalDate.now(clock)).getYears();
+        return age(birthDate, LocalDate.now(clock));
+    }
+
+    /** Whole years; who was born on 29 February is a year older on 1 March in common years. */
+    static int age(LocalDate birthDate, LocalDate today) {
+        return Period.between(birthDate, today).getYears();
     }
 
     private ResidentCard card(Resident resident) {

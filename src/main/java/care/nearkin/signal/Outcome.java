@@ -1,5 +1,7 @@
 package care.nearkin.signal;
 
+import java.util.List;
+
 /** What became of a message; every message gets exactly one (the gravest of its readings). */
 public enum Outcome {
     ALARM,
@@ -14,5 +16,29 @@ public enum Outcome {
     NORMAL,
     UNKNOWN_DEVICE,
     UNREADABLE,
-    IGNORED
+    IGNORED;
+
+    private static final List<Outcome> GRAVEST_FIRST = List.of(
+            ALARM,
+            REPEAT,
+            TEST,
+            SERVICE_CALL,
+            UNREADABLE,
+            CLEARED,
+            UNKNOWN_DEVICE,
+            STALE,
+            ACTIVITY,
+            DUPLICATE,
+            IGNORED,
+            HEALTH,
+            NORMAL);
+
+    boolean graverThan(Outcome other) {
+        return GRAVEST_FIRST.indexOf(this) < GRAVEST_FIRST.indexOf(other);
+    }
+
+    /** Of these only the newest per device and signal is kept, and how many there were. */
+    public boolean countedOnly() {
+        return this == NORMAL || this == HEALTH;
+    }
 }

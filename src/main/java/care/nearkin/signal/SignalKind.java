@@ -1,5 +1,8 @@
 package care.nearkin.signal;
 
+import java.util.Locale;
+import java.util.Optional;
+
 /** What a reading is about. The first block can open an alarm, the second is about the device itself. */
 public enum SignalKind {
     SOS,
@@ -28,5 +31,27 @@ public enum SignalKind {
             case SOS, FALL, SMOKE, GAS, CO -> true;
             default -> false;
         };
+    }
+
+    /** Signals about the device itself; they are kept as its health unless a case type answers them. */
+    public boolean aboutTheDevice() {
+        return switch (this) {
+            case TAMPER, BATTERY, BATTERY_LOW, FAULT, TEST, ONLINE -> true;
+            default -> false;
+        };
+    }
+
+    /** As it is written in topics, field maps and the API. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<SignalKind> of(String key) {
+        for (SignalKind kind : values()) {
+            if (kind.key().equals(key.strip().toLowerCase(Locale.ROOT))) {
+                return Optional.of(kind);
+            }
+        }
+        return Optional.empty();
     }
 }

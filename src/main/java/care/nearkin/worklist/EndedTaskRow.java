@@ -3,6 +3,7 @@ package care.nearkin.worklist;
 import care.nearkin.engine.TaskNews;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.PrePersist;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Instant;
@@ -45,6 +46,11 @@ class EndedTaskRow implements Persistable<String> {
 
     String name() {
         return flow + "." + taskKey;
+    }
+
+    @PrePersist
+    void stored() {
+        fresh = false;
     }
 
     @Override

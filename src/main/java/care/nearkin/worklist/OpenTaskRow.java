@@ -5,6 +5,7 @@ import care.nearkin.engine.OpenTask;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.PrePersist;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Instant;
@@ -86,6 +87,11 @@ class OpenTaskRow implements Persistable<String> {
                 assignee,
                 createdAt,
                 due);
+    }
+
+    @PrePersist
+    void stored() {
+        fresh = false;
     }
 
     @Override

@@ -57,7 +57,7 @@ class DoorsTest {
         assertThat(answer.headers().firstValue("WWW-Authenticate"))
                 .hasValueSatisfying(v -> assertThat(v).startsWith("Basic"));
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        assertThat(answer.body()).contains("/problems/unauthorized").doesNotContain("Exception");
+        assertThat(answer.body()).contains("/problems/signed-out").doesNotContain("Exception");
     }
 
     @ParameterizedTest
@@ -101,7 +101,7 @@ class DoorsTest {
                 .hasValueSatisfying(l -> assertThat(l).endsWith("/"));
         assertThat(here.page("/no-such-page").statusCode()).isEqualTo(404);
 
-        here.submit("/me", "/sign-out", Map.of());
+        here.submit("/me/password", "/sign-out", Map.of());
         assertThat(here.page("/no-such-page").statusCode()).isEqualTo(302);
     }
 

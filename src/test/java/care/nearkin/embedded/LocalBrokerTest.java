@@ -9,12 +9,17 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
@@ -147,15 +152,18 @@ class LocalBrokerTest {
     @Test
     void whatIsAcknowledgedOutlivesAKill(@TempDir Path own) throws Exception {
         Process first = alone(own);
-        String[] ready = ready(first);
-        MqttClient inbox = connect(ready[1], "inbox", "nearkin", ready[2]);
-        subscribe(inbox, "zigbee2mqtt/#");
-        inbox.disconnect();
-        MqttClient gateway = connect(ready[1], "g", "gateway1", "pw-gateway1");
-        for (int i = 0; i < 200; i++) {
-            publish(gateway, "zigbee2mqtt/d" + i, "x");
+        try {
+            String[] ready = ready(first);
+            MqttClient inbox = connect(ready[1], "inbox", "nearkin", ready[2]);
+            subscribe(inbox, "zigbee2mqtt/#");
+            inbox.disconnect();
+            MqttClient gateway = connect(ready[1], "g", "gateway1", "pw-gateway1");
+            for (int i = 0; i < 200; i++) {
+                publish(gateway, "zigbee2mqtt/d" + i, "x");
+            }
+        } finally {
+            first.destroyForcibly().waitFor();
         }
-        first.destroyForcibly().waitFor();
 
         Process second = alone(own);
         try {
@@ -171,6 +179,61 @@ class LocalBrokerTest {
         } finally {
             second.destroyForcibly();
         }
+    }
+
+    @Test
+    void speaksTlsToDevicesWhenItHasAKeyStore(@TempDir Path own) throws Exception {
+        Path store = own.resolve("broker.p12");
+        new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "broker",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=ip:127.0.0.1",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        "changeit")
+                .start()
+                .waitFor();
+        LocalBroker secure =
+                BrokerAlone.in(own, new BrokerSettings("127.0.0.1", 0, new BrokerSettings.Tls(store, "changeit")));
+        secure.start();
+        try {
+            assertThatThrownBy(() -> connect("tcp://127.0.0.1:" + secure.port(), "g", "gateway1", "pw-gateway1"))
+                    .isInstanceOf(MqttException.class);
+            MqttClient device = client("ssl://127.0.0.1:" + secure.port(), "g");
+            MqttConnectionOptions options = options("gateway1", "pw-gateway1");
+            options.setSocketFactory(trusting(store));
+            device.connect(options);
+            assertThat(publish(device, "nearkin/b1/sos", "x")).isIn(0, 0x10);
+            // Nearkin itself comes from inside, in clear
+            assertThat(connect(secure.url(), "n", secure.user(), secure.password())
+                            .isConnected())
+                    .isTrue();
+        } finally {
+            secure.stop();
+        }
+    }
+
+    private static SSLSocketFactory trusting(Path store) throws GeneralSecurityException, IOException {
+        KeyStore keys = KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("broker", keys.getCertificate("broker"));
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, factory.getTrustManagers(), null);
+        return context.getSocketFactory();
     }
 
     private static Process alone(Path folder) throws IOException {

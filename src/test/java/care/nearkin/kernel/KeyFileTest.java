@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import care.nearkin.NearkinTest;
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,9 @@ class KeyFileTest {
             String url = connection.getMetaData().getURL();
             String user = connection.getMetaData().getUserName();
             fresh = new DriverManagerDataSource(
-                    url + (url.contains("?") ? "&" : "?") + "currentSchema=" + schema, user, "");
+                    url + (url.contains("?") ? "&" : "?") + "currentSchema=" + schema,
+                    user,
+                    shared.unwrap(HikariDataSource.class).getPassword());
         }
         JdbcClient jdbc = JdbcClient.create(fresh);
         jdbc.sql("create schema " + schema).update();

@@ -14,4 +14,7 @@ interface AlarmRows extends Repository<Alarm, String> {
 
     @Query("select a from Alarm a where a.resolvedAt is null order by a.rungAt desc, a.caseNumber desc")
     List<Alarm> live(Limit limit);
+
+    @Query("select count(a) from Alarm a where a.resolvedAt is null")
+    long countLive();
 }

@@ -1,0 +1,104 @@
+package care.nearkin.access;
+
+import care.nearkin.access.StaffAccounts.NewStaff;
+import care.nearkin.kernel.Refusal;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** One member of staff: what she may do and where; a one-time password is shown once, to whoever asked for it. */
+@Controller
+@RequestMapping("/staff")
+@PreAuthorize("hasRole('ADMIN')")
+class StaffPage {
+
+    private final StaffAccounts accounts;
+
+    StaffPage(StaffAccounts accounts) {
+        this.accounts = accounts;
+    }
+
+    @GetMapping("/new")
+    String blank(Model model) {
+        return blank(model, new NewStaff("", "", Set.of(), null, null, null));
+    }
+
+    @PostMapping("/new")
+    String create(
+            @RequestParam String name,
+            @RequestParam String displayName,
+            @RequestParam(required = false) @Nullable Set<Group> groups,
+            @RequestParam(defaultValue = "") String team,
+            @RequestParam(defaultValue = "") String email,
+            Model model,
+            RedirectAttributes next) {
+        NewStaff wanted = new NewStaff(
+                name, displayName, groups == null ? Set.of() : groups, team.isEmpty() ? null : team, email, null);
+        try {
+            next.addFlashAttribute("oneTime", accounts.create(wanted));
+        } catch (Refusal refusal) {
+            model.addAttribute("refusal", refusal);
+            return blank(model, wanted);
+        }
+        return "redirect:/staff/" + name;
+    }
+
+    private String blank(Model model, NewStaff wanted) {
+        model.addAttribute("wanted", wanted);
+        model.addAttribute("every", Group.values());
+        model.addAttribute("teams", accounts.teams());
+        return "access/staff-new";
+    }
+
+    @GetMapping("/{name}")
+    @PreAuthorize("hasAnyRole('ADMIN','SUPERVISOR')")
+    String one(@PathVariable String name, Model model) {
+        model.addAttribute(
+                "account", accounts.find(name).orElseThrow(() -> Refusal.notFound("access.staff.unknown", name)));
+        model.addAttribute("every", Group.values());
+        model.addAttribute("teams", accounts.teams());
+        return "access/staff-one";
+    }
+
+    @PostMapping("/{name}/rights")
+    String rights(
+            @PathVariable String name,
+            @RequestParam(required = false) @Nullable Set<Group> groups,
+            @RequestParam(defaultValue = "") String team,
+            @RequestParam(defaultValue = "") String email,
+            RedirectAttributes next) {
+        accounts.change(name, groups == null ? Set.of() : groups, team.isEmpty() ? null : team, email);
+        return saved(name, next);
+    }
+
+    @PostMapping("/{name}/reset")
+    String reset(@PathVariable String name, RedirectAttributes next) {
+        next.addFlashAttribute("oneTime", accounts.reset(name));
+        return "redirect:/staff/" + name;
+    }
+
+    @PostMapping("/{name}/lock")
+    String lock(@PathVariable String name, RedirectAttributes next) {
+        accounts.lock(name);
+        return saved(name, next);
+    }
+
+    @PostMapping("/{name}/unlock")
+    String unlock(@PathVariable String name, RedirectAttributes next) {
+        accounts.unlock(name);
+        return saved(name, next);
+    }
+
+    private static String saved(String name, RedirectAttributes next) {
+        next.addFlashAttribute("saved", true);
+        return "redirect:/staff/" + name;
+    }
+}

@@ -1,0 +1,130 @@
+package care.nearkin.casefile;
+
+import care.nearkin.engine.Flows;
+import care.nearkin.kernel.Slice;
+import care.nearkin.people.Residents;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/** The list of cases, one case's page, and its diagram. */
+@Controller
+@RequestMapping("/cases")
+@PreAuthorize("hasAnyRole('OPERATOR','CASEWORKER','SUPERVISOR','MANAGER','ADMIN')")
+class CasesPage {
+
+    private static final int A_PAGE = 50;
+
+    /** A timeline entry said in words. */
+    record Line(TimelineEntry entry, String sentence, java.util.Map<String, String> answers) {}
+
+    private final SeenCases seen;
+    private final CaseFiles caseFiles;
+    private final CaseSentences sentences;
+    private final Residents residents;
+    private final Flows flows;
+    private final List<CaseType> types;
+
+    CasesPage(
+            SeenCases seen,
+            CaseFiles caseFiles,
+            CaseSentences sentences,
+            Residents residents,
+            Flows flows,
+            List<CaseType> types) {
+        this.seen = seen;
+        this.caseFiles = caseFiles;
+        this.sentences = sentences;
+        this.residents = residents;
+        this.flows = flows;
+        this.types = types;
+    }
+
+    @GetMapping
+    String list(
+            @RequestParam(required = false) @Nullable String type,
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable Long resident,
+            @RequestParam(required = false) @Nullable String after,
+            Model model) {
+        CaseFile.Status wanted = status == null || status.isBlank() ? null : CaseFile.Status.valueOf(status);
+        String wantedType = type == null || type.isBlank() ? null : type;
+        Slice<CaseFile> found = seen.list(wantedType, wanted, resident, Limits.cursor(after), A_PAGE);
+        model.addAttribute("found", found)
+                .addAttribute("type", wantedType)
+                .addAttribute("status", wanted)
+                .addAttribute("resident", resident)
+                .addAttribute("types", types.stream().map(CaseType::key).toList())
+                .addAttribute(
+                        "names",
+                        residents.briefs(found.items().stream()
+                                .map(CaseFile::resident)
+                                .filter(Objects::nonNull)
+                                .toList()));
+        return "casefile/cases";
+    }
+
+    @GetMapping("/{number}")
+    String one(@PathVariable String number, Model model) {
+        CaseFile file = seen.get(number);
+        model.addAttribute("file", file)
+                .addAttribute("links", caseFiles.links(number))
+                .addAttribute(
+                        "resident",
+                        file.resident() == null
+                                ? null
+                                : residents.brief(file.resident()).orElse(null));
+        return "casefile/case";
+    }
+
+    /** What happened so far; also shown on a task's page. */
+    @GetMapping("/{number}/timeline")
+    String timeline(@PathVariable String number, Locale language, Model model) {
+        seen.get(number);
+        model.addAttribute(
+                "lines",
+                caseFiles.timeline(number).stream()
+                        .map(entry ->
+                                new Line(entry, sentences.say(entry, language), sentences.answers(entry, language)))
+                        .toList());
+        return "casefile/timeline :: timeline";
+    }
+
+    /** Who it is about; reading it is logged with the case as the reason. */
+    @GetMapping("/{number}/resident")
+    @PreAuthorize("hasAnyRole('OPERATOR','CASEWORKER','SUPERVISOR')")
+    String resident(@PathVariable String number, Model model) {
+        CaseFile file = seen.get(number);
+        model.addAttribute(
+                "card",
+                file.resident() == null
+                        ? null
+                        : residents.card(file.resident(), number).orElse(null));
+        return "casefile/resident :: resident";
+    }
+
+    @GetMapping(path = "/{number}/model", produces = MediaType.APPLICATION_XML_VALUE)
+    @ResponseBody
+    ResponseEntity<String> model(@PathVariable String number, Locale language) {
+        seen.get(number);
+        return ResponseEntity.of(flows.model(number, language));
+    }
+
+    @GetMapping("/{number}/position")
+    @ResponseBody
+    ResponseEntity<Flows.Position> position(@PathVariable String number) {
+        seen.get(number);
+        return ResponseEntity.of(flows.position(number));
+    }
+}

@@ -1,0 +1,41 @@
+package care.nearkin.casefile;
+
+import care.nearkin.access.Viewer;
+import care.nearkin.access.Viewers;
+import care.nearkin.kernel.Refusal;
+import care.nearkin.kernel.Slice;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Cases as the person who looks may see them: those of her areas; others do not exist for her. */
+@Component
+public class SeenCases {
+
+    private final CaseFiles caseFiles;
+    private final Viewers viewers;
+
+    SeenCases(CaseFiles caseFiles, Viewers viewers) {
+        this.caseFiles = caseFiles;
+        this.viewers = viewers;
+    }
+
+    /** Refuses with "not found" what the viewer may not see, so that its existence is not told. */
+    public CaseFile get(String number) {
+        Viewer viewer = viewers.current();
+        return caseFiles
+                .find(number)
+                .filter(file -> viewer.serves(file.area()))
+                .orElseThrow(() -> Refusal.notFound("case.not-found", number));
+    }
+
+    Slice<CaseFile> list(
+            @Nullable String type,
+            CaseFile.@Nullable Status status,
+            @Nullable Long resident,
+            @Nullable String after,
+            int limit) {
+        Viewer viewer = viewers.current();
+        return caseFiles.list(
+                new CaseFiles.Query(type, status, resident, viewer.everywhere() ? null : viewer.areas(), after, limit));
+    }
+}

@@ -1,0 +1,165 @@
+package care.nearkin.casetype.alarm;
+
+import care.nearkin.access.Viewer;
+import care.nearkin.access.Viewers;
+import care.nearkin.people.ResidentBrief;
+import care.nearkin.people.Residents;
+import care.nearkin.worklist.WorkItem;
+import care.nearkin.worklist.Worklist;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The operator's screen: one alarm fills the eye, the rest waits at the side. */
+@Controller
+@RequestMapping("/desk")
+@PreAuthorize("hasAnyRole('OPERATOR','SUPERVISOR')")
+class AlarmDesk {
+
+    /** More than fit on a screen; a storm is counted, not scrolled. */
+    private static final int SHOWN = 60;
+
+    /** An alarm as the screen shows it; {@code next} is what to do now, with the time that is left. */
+    record OnDesk(
+            String number,
+            AlarmKind kind,
+            AlarmCase.Severity severity,
+            @Nullable ResidentBrief resident,
+            @Nullable String room,
+            @Nullable String device,
+            Instant rungAt,
+            Instant lastRingAt,
+            int rings,
+            int repeats,
+            boolean acknowledged,
+            @Nullable String acknowledgedBy,
+            boolean mustTake,
+            boolean call119,
+            @Nullable Instant clearedAt,
+            @Nullable WorkItem next,
+            boolean mine) {
+
+        /** Rings until somebody has taken it, and while a call to 119 is not confirmed. */
+        public boolean ringing() {
+            return !acknowledged || call119;
+        }
+
+        public boolean late(Instant now) {
+            return next != null && next.due() != null && next.due().isBefore(now);
+        }
+    }
+
+    private final AlarmRows alarms;
+    private final Worklist worklist;
+    private final AlarmTaking taking;
+    private final Residents residents;
+    private final Viewers viewers;
+    private final java.time.Clock clock;
+
+    AlarmDesk(
+            AlarmRows alarms,
+            Worklist worklist,
+            AlarmTaking taking,
+            Residents residents,
+            Viewers viewers,
+            java.time.Clock clock) {
+        this.alarms = alarms;
+        this.worklist = worklist;
+        this.taking = taking;
+        this.residents = residents;
+        this.viewers = viewers;
+        this.clock = clock;
+    }
+
+    /** {@code show} is the case in the middle; without it the newest that rings. */
+    @GetMapping
+    String desk(@RequestParam(required = false) @Nullable String show, Model model) {
+        Viewer viewer = viewers.current();
+        List<OnDesk> all =
+                alarms.live(Limit.of(SHOWN)).stream().filter(alarm -> viewer.serves(alarm.area())).toList().stream()
+                        .collect(java.util.stream.Collectors.collectingAndThen(
+                                java.util.stream.Collectors.toList(), found -> onDesk(found, viewer)));
+        Instant now = clock.instant();
+        Optional<OnDesk> middle = all.stream()
+                .filter(alarm -> alarm.number().equals(show))
+                .findFirst()
+                .or(() -> all.stream()
+                        .min(Comparator.comparing((OnDesk alarm) -> !alarm.ringing())
+                                .thenComparing(alarm -> !alarm.mine())));
+        model.addAttribute("all", all)
+                .addAttribute("alarm", middle.orElse(null))
+                .addAttribute("show", show)
+                .addAttribute("open", alarms.countLive())
+                .addAttribute(
+                        "late", all.stream().filter(alarm -> alarm.late(now)).count())
+                .addAttribute("bell", bell(all));
+        return "alarm/desk";
+    }
+
+    /** One key takes it: claim and acknowledge in one. */
+    @PostMapping("/{number}/take")
+    String take(@PathVariable String number) {
+        return "redirect:/tasks/" + taking.take(number);
+    }
+
+    private List<OnDesk> onDesk(List<Alarm> found, Viewer viewer) {
+        Map<Long, ResidentBrief> names = residents.briefs(
+                found.stream().map(Alarm::resident).filter(Objects::nonNull).toList());
+        Map<String, List<WorkItem>> tasks =
+                worklist.of(found.stream().map(Alarm::caseNumber).toList());
+        return found.stream()
+                .map(alarm -> onDesk(
+                        alarm,
+                        alarm.resident() == null ? null : names.get(alarm.resident()),
+                        tasks.getOrDefault(alarm.caseNumber(), List.of()),
+                        viewer))
+                .toList();
+    }
+
+    private static OnDesk onDesk(Alarm alarm, @Nullable ResidentBrief resident, List<WorkItem> tasks, Viewer viewer) {
+        boolean call119 = tasks.stream().anyMatch(task -> task.key().equals("Task_CallFireBrigade"));
+        WorkItem next = tasks.stream()
+                .filter(task -> !task.key().equals("Task_Investigate"))
+                .min(Comparator.comparing((WorkItem task) -> !task.key().equals("Task_CallFireBrigade")))
+                .orElse(null);
+        return new OnDesk(
+                alarm.caseNumber(),
+                alarm.kind(),
+                alarm.severity(),
+                resident,
+                alarm.room(),
+                alarm.device(),
+                alarm.rungAt(),
+                alarm.lastRingAt(),
+                alarm.rings(),
+                alarm.repeats(),
+                alarm.acknowledgedAt() != null,
+                alarm.acknowledgedBy(),
+                alarm.mustTakeAt() != null && alarm.acknowledgedAt() == null,
+                call119,
+                alarm.clearedAt(),
+                next,
+                next != null && viewer.name().equals(next.assignee()));
+    }
+
+    /** Changes whenever something rings anew; the page sounds when it sees another value. */
+    private static String bell(List<OnDesk> all) {
+        return all.stream()
+                .filter(OnDesk::ringing)
+                .map(alarm -> alarm.number() + "x" + alarm.rings())
+                .collect(java.util.stream.Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,145 @@
+package care.nearkin.casetype.alarm;
+
+import care.nearkin.access.Viewers;
+import care.nearkin.casefile.CaseFile;
+import care.nearkin.casefile.SeenCases;
+import care.nearkin.kernel.Refusal;
+import care.nearkin.kernel.Words;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Opening an alarm by hand, and what a case's page offers for alarms only: attempts, merging, withdrawing. */
+@Controller
+@PreAuthorize("hasAnyRole('OPERATOR','SUPERVISOR')")
+class AlarmPages {
+
+    private final AlarmByHand byHand;
+    private final Alarms alarms;
+    private final AttemptRows attempts;
+    private final SeenCases cases;
+    private final Viewers viewers;
+    private final Words words;
+    private final Clock clock;
+
+    AlarmPages(
+            AlarmByHand byHand,
+            Alarms alarms,
+            AttemptRows attempts,
+            SeenCases cases,
+            Viewers viewers,
+            Words words,
+            Clock clock) {
+        this.byHand = byHand;
+        this.alarms = alarms;
+        this.attempts = attempts;
+        this.cases = cases;
+        this.viewers = viewers;
+        this.words = words;
+        this.clock = clock;
+    }
+
+    @GetMapping("/alarms/new")
+    String blank(@RequestParam(required = false) @Nullable String resident, Model model) {
+        return form(model, Map.of("resident", resident == null ? "" : resident), Map.of());
+    }
+
+    @PostMapping("/alarms/new")
+    String open(
+            @RequestParam AlarmKind kind,
+            @RequestParam AlarmByHand.Via via,
+            @RequestParam(defaultValue = "") String resident,
+            @RequestParam(defaultValue = "") String happenedAt,
+            @RequestParam(defaultValue = "") String story,
+            Model model) {
+        Map<String, String> typed = Map.of(
+                "kind", kind.name(),
+                "via", via.name(),
+                "resident", resident,
+                "happenedAt", happenedAt,
+                "story", story);
+        try {
+            Alarms.Raised raised = byHand.open(new AlarmByHand.Told(
+                    kind,
+                    via,
+                    resident.isBlank() ? null : resident,
+                    instant(happenedAt),
+                    story.isBlank() ? null : story));
+            return "redirect:/cases/" + raised.caseNumber();
+        } catch (Refusal refusal) {
+            String field = refusal.field() == null ? "kind" : refusal.field();
+            return form(
+                    model,
+                    typed,
+                    Map.of(field, words.say(refusal.words(), refusal.arguments().toArray())));
+        }
+    }
+
+    @GetMapping("/cases/{number}/alarm")
+    @PreAuthorize("hasAnyRole('OPERATOR','SUPERVISOR','CASEWORKER','MANAGER','ADMIN')")
+    String panel(@PathVariable String number, Model model) {
+        CaseFile file = cases.get(number);
+        model.addAttribute("file", file)
+                .addAttribute("alarm", alarms.get(number))
+                .addAttribute("attempts", attempts.findByCaseNumberOrderByPosition(number))
+                .addAttribute(
+                        "mayEnd",
+                        viewers.current().in(care.nearkin.access.Group.SUPERVISOR)
+                                || viewers.current().in(care.nearkin.access.Group.OPERATOR));
+        return "alarm/panel :: panel";
+    }
+
+    @PostMapping("/cases/{number}/alarm/merge")
+    String merge(@PathVariable String number, @RequestParam String into, @RequestParam String reason) {
+        cases.get(number);
+        cases.get(into.strip());
+        alarms.merge(number, into.strip(), viewers.current().name(), reason);
+        return "redirect:/cases/" + into.strip();
+    }
+
+    @PostMapping("/cases/{number}/alarm/withdraw")
+    @PreAuthorize("hasRole('SUPERVISOR')")
+    String withdraw(@PathVariable String number, @RequestParam String reason) {
+        cases.get(number);
+        alarms.withdraw(number, AlarmCase.Outcome.WITHDRAWN, viewers.current().name(), reason);
+        return "redirect:/cases/" + number;
+    }
+
+    private String form(Model model, Map<String, String> typed, Map<String, String> faults) {
+        Map<String, String> kinds = new LinkedHashMap<>();
+        for (AlarmKind kind : AlarmKind.OF_PEOPLE) {
+            kinds.put(kind.name(), words.say("alarm.kind." + kind));
+        }
+        Map<String, String> vias = new LinkedHashMap<>();
+        for (AlarmByHand.Via via : AlarmByHand.Via.values()) {
+            vias.put(via.name(), words.say("alarm.via." + via));
+        }
+        model.addAttribute("typed", typed)
+                .addAttribute("faults", faults)
+                .addAttribute("kinds", kinds)
+                .addAttribute("vias", vias);
+        return "alarm/new";
+    }
+
+    private @Nullable Instant instant(String local) {
+        if (local.isBlank()) {
+            return null;
+        }
+        try {
+            return LocalDateTime.parse(local).atZone(clock.getZone()).toInstant();
+        } catch (DateTimeParseException unreadable) {
+            throw Refusal.invalid("happenedAt", "alarm.time-unreadable");
+        }
+    }
+}

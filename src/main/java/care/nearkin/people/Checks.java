@@ -1,0 +1,91 @@
+package care.nearkin.people;
+
+import care.nearkin.kernel.Refusal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What an entry has to look like, for form and API alike; refuses by naming the field. */
+final class Checks {
+
+    private static final Pattern KEY = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._:@-]{0,63}");
+    private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 ()*#,.\\-]{2,29}");
+    private static final int OLDEST = 130;
+
+    private Checks() {}
+
+    static String key(String key) {
+        if (!KEY.matcher(key).matches()) {
+            throw Refusal.invalid("key", "people.bad-key");
+        }
+        return key;
+    }
+
+    static String needed(String field, @Nullable String value, int most) {
+        String text = text(field, value, most);
+        if (text == null) {
+            throw Refusal.invalid(field, "people.needed");
+        }
+        return text;
+    }
+
+    /** Without the blanks around it; nothing but blanks is nothing. */
+    static @Nullable String text(String field, @Nullable String value, int most) {
+        if (value == null || value.isBlank()) {
+            return null;
+        }
+        String text = value.strip();
+        if (text.length() > most) {
+            throw Refusal.invalid(field, "people.too-long", most);
+        }
+        if (text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')) {
+            throw Refusal.invalid(field, "people.bad-characters");
+        }
+        return text;
+    }
+
+    static @Nullable String phone(String field, @Nullable String value) {
+        String number = text(field, value, 30);
+        if (number != null && !PHONE.matcher(number).matches()) {
+            throw Refusal.invalid(field, "people.bad-phone");
+        }
+        return number;
+    }
+
+    static @Nullable LocalDate date(String field, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(value.strip());
+        } catch (DateTimeParseException e) {
+            throw Refusal.invalid(field, "people.bad-date");
+        }
+    }
+
+    static @Nullable LocalDate birthDate(String field, @Nullable String value, LocalDate today) {
+        LocalDate date = date(field, value);
+        if (date != null && (date.isAfter(today) || date.isBefore(today.minusYears(OLDEST)))) {
+            throw Refusal.invalid(field, "people.bad-birth-date");
+        }
+        return date;
+    }
+
+    static <E extends Enum<E>> @Nullable E choice(String field, @Nullable String value, Class<E> kind) {
+        if (value == null || value.isBlank()) {
+            return null;
+        }
+        return Arrays.stream(kind.getEnumConstants())
+                .filter(constant -> constant.name().equals(value.strip().toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> Refusal.invalid(field, "people.bad-choice", names(kind)));
+    }
+
+    private static <E extends Enum<E>> String names(Class<E> kind) {
+        return Arrays.stream(kind.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,45 @@
+package care.nearkin.people;
+
+import care.nearkin.kernel.Refusal;
+import care.nearkin.kernel.Words;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what is wrong with a form, so that all of it is said at once and nothing typed is lost. */
+final class Faults {
+
+    private final Map<String, Refusal> byField = new LinkedHashMap<>();
+
+    /** The value, or null when it was refused. */
+    <T extends @Nullable Object> @Nullable T checked(Supplier<T> check) {
+        try {
+            return check.get();
+        } catch (Refusal refusal) {
+            add(refusal);
+            return null;
+        }
+    }
+
+    /** Keeps a refusal that belongs to a field; throws any other on. A form has {@code area} for {@code address.area}. */
+    void add(Refusal refusal) {
+        String field = refusal.field();
+        if (field == null) {
+            throw refusal;
+        }
+        byField.putIfAbsent(field.substring(field.lastIndexOf('.') + 1), refusal);
+    }
+
+    boolean none() {
+        return byField.isEmpty();
+    }
+
+    /** Field to sentence, in the reader's language. */
+    Map<String, String> said(Words words) {
+        Map<String, String> said = new LinkedHashMap<>();
+        byField.forEach((field, refusal) ->
+                said.put(field, words.say(refusal.words(), refusal.arguments().toArray())));
+        return said;
+    }
+}

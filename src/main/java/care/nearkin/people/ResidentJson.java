@@ -1,0 +1,129 @@
+package care.nearkin.people;
+
+import care.nearkin.kernel.Refusal;
+import care.nearkin.people.ResidentCard.Risk;
+import care.nearkin.people.Residents.Phones;
+import care.nearkin.people.Residents.Put;
+import care.nearkin.people.Residents.PutContact;
+import care.nearkin.people.Residents.Sex;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A resident out of the body of a PUT: what is not sent stays as it was, what is sent as null is cleared. */
+final class ResidentJson {
+
+    private static final Set<String> FIELDS = Set.of(
+            "key",
+            "name",
+            "birthDate",
+            "sex",
+            "livesAlone",
+            "risk",
+            "mobility",
+            "address",
+            "health",
+            "phones",
+            "contacts",
+            "keyPlace",
+            "note");
+    private static final Set<String> ADDRESS =
+            Set.of("area", "community", "estate", "building", "unit", "room", "text");
+    private static final Set<String> PHONES = Set.of("home", "mobile", "device");
+    private static final Set<String> CONTACT = Set.of("name", "relation", "place", "phone", "hasKey");
+    private static final int MOST_CONTACTS = 50;
+
+    private ResidentJson() {}
+
+    static Put read(JsonNode body, String key, @Nullable Put before, LocalDate today) {
+        JsonFields fields = JsonFields.of(body, "", FIELDS);
+        if (!key.equals(fields.text("key", key))) {
+            throw Refusal.invalid("key", "people.other-key");
+        }
+        Sex sex = Checks.choice("sex", fields.text("sex", before == null ? null : name(before.sex())), Sex.class);
+        Risk risk = Checks.choice("risk", fields.text("risk", before == null ? null : name(before.risk())), Risk.class);
+        return new Put(
+                Checks.key(key),
+                Checks.needed("name", fields.text("name", before == null ? null : before.name()), 100),
+                fields.has("birthDate")
+                        ? Checks.birthDate("birthDate", fields.text("birthDate", null), today)
+                        : before == null ? null : before.birthDate(),
+                sex,
+                fields.flag("livesAlone", before != null && before.livesAlone()),
+                risk == null ? Risk.MEDIUM : risk,
+                Checks.text("mobility", fields.text("mobility", before == null ? null : before.mobility()), 200),
+                fields.has("address") ? address(fields.get("address")) : before == null ? null : before.address(),
+                Checks.text("health", fields.text("health", before == null ? null : before.health()), 2000),
+                phones(fields, before == null ? Phones.NONE : before.phones()),
+                Checks.text("keyPlace", fields.text("keyPlace", before == null ? null : before.keyPlace()), 300),
+                Checks.text("note", fields.text("note", before == null ? null : before.note()), 2000),
+                fields.has("contacts") ? contacts(fields.get("contacts")) : null);
+    }
+
+    private static @Nullable Address address(JsonNode node) {
+        if (node.isNull()) {
+            return null;
+        }
+        if (node.isTextual()) {
+            String text = Checks.text("address", node.textValue(), 300);
+            return text == null ? null : Address.of(text);
+        }
+        JsonFields parts = JsonFields.of(node, "address", ADDRESS);
+        return new Address(
+                part(parts, "area", 64),
+                part(parts, "community", 100),
+                part(parts, "estate", 100),
+                part(parts, "building", 50),
+                part(parts, "unit", 50),
+                part(parts, "room", 50),
+                part(parts, "text", 300));
+    }
+
+    private static Phones phones(JsonFields fields, Phones before) {
+        if (!fields.has("phones")) {
+            return before;
+        }
+        if (fields.get("phones").isNull()) {
+            return Phones.NONE;
+        }
+        JsonFields phones = JsonFields.of(fields.get("phones"), "phones", PHONES);
+        return new Phones(
+                Checks.phone("phones.home", phones.text("home", before.home())),
+                Checks.phone("phones.mobile", phones.text("mobile", before.mobile())),
+                Checks.phone("phones.device", phones.text("device", before.device())));
+    }
+
+    private static List<PutContact> contacts(JsonNode node) {
+        if (node.isNull()) {
+            return List.of();
+        }
+        if (!node.isArray()) {
+            throw Refusal.invalid("contacts", "people.not-a-list");
+        }
+        if (node.size() > MOST_CONTACTS) {
+            throw Refusal.invalid("contacts", "people.too-many", MOST_CONTACTS);
+        }
+        List<PutContact> contacts = new ArrayList<>();
+        for (JsonNode one : node) {
+            JsonFields fields = JsonFields.of(one, "contacts[" + contacts.size() + "]", CONTACT);
+            contacts.add(new PutContact(
+                    Checks.needed(fields.path("name"), fields.text("name", null), 100),
+                    Checks.needed(fields.path("relation"), fields.text("relation", null), 100),
+                    Checks.text(fields.path("place"), fields.text("place", null), 200),
+                    Checks.phone(fields.path("phone"), fields.text("phone", null)),
+                    fields.flag("hasKey", false)));
+        }
+        return contacts;
+    }
+
+    private static @Nullable String part(JsonFields parts, String name, int most) {
+        return Checks.text(parts.path(name), parts.text(name, null), most);
+    }
+
+    private static @Nullable String name(@Nullable Enum<?> constant) {
+        return constant == null ? null : constant.name();
+    }
+}

@@ -1,0 +1,140 @@
+package care.nearkin.people;
+
+import care.nearkin.kernel.Refusal;
+import care.nearkin.kernel.Words;
+import care.nearkin.people.Residents.Put;
+import care.nearkin.people.ResidentsPage.Choices;
+import care.nearkin.people.ServedResidents.Removed;
+import care.nearkin.people.ServedResidents.Sheet;
+import jakarta.servlet.http.HttpSession;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** One resident: her card, and the form to write her down. */
+@Controller
+@RequestMapping("/residents")
+class ResidentPage {
+
+    private final ServedResidents residents;
+    private final StoredConsents consents;
+    private final Responders responders;
+    private final Choices choices;
+    private final Words words;
+    private final Clock clock;
+
+    ResidentPage(
+            ServedResidents residents,
+            StoredConsents consents,
+            Responders responders,
+            Choices choices,
+            Words words,
+            Clock clock) {
+        this.residents = residents;
+        this.consents = consents;
+        this.responders = responders;
+        this.choices = choices;
+        this.words = words;
+        this.clock = clock;
+    }
+
+    @MayRead
+    @GetMapping("/{id}")
+    String show(@PathVariable long id, Model model, HttpSession session) {
+        fill(model, residents.card(id, "page"), false);
+        Removed removed = (Removed) session.getAttribute(ContactPage.REMOVED);
+        model.addAttribute("removed", removed != null && removed.resident() == id ? removed : null);
+        return "people/resident";
+    }
+
+    /** Asked for by pressing a button, because it is written down who saw the numbers. */
+    @MayRead
+    @PostMapping("/{id}/phones")
+    String phones(
+            @PathVariable long id,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String hx,
+            Model model) {
+        fill(model, residents.cardWithPhones(id, "phones"), true);
+        return hx == null ? "people/resident" : "people/resident :: phones";
+    }
+
+    @MayChange
+    @GetMapping("/new")
+    ModelAndView blank() {
+        return form(ResidentForm.empty(), null, Map.of());
+    }
+
+    @MayChange
+    @PostMapping
+    ModelAndView create(@ModelAttribute ResidentForm form) {
+        Faults faults = new Faults();
+        String typed = form.key() == null || form.key().isBlank()
+                ? residents.newKey()
+                : form.key().strip();
+        Put put = form.read(faults, typed, LocalDate.now(clock));
+        if (faults.none()) {
+            try {
+                return new ModelAndView("redirect:/residents/" + residents.create(put));
+            } catch (Refusal refusal) {
+                faults.add(refusal);
+            }
+        }
+        return form(form, null, faults.said(words));
+    }
+
+    @MayChange
+    @GetMapping("/{id}/edit")
+    ModelAndView edit(@PathVariable long id) {
+        Sheet sheet = residents.sheet(id);
+        return form(ResidentForm.of(sheet.put(), sheet.version()), id, Map.of());
+    }
+
+    @MayChange
+    @PostMapping("/{id}")
+    ModelAndView change(@PathVariable long id, @ModelAttribute ResidentForm form) {
+        Faults faults = new Faults();
+        Put put = form.read(faults, residents.served(id).key(), LocalDate.now(clock));
+        if (faults.none()) {
+            try {
+                residents.changeShown(id, form.version() == null ? -1 : form.version(), put);
+                return new ModelAndView("redirect:/residents/" + id);
+            } catch (Refusal refusal) {
+                faults.add(refusal);
+            }
+        }
+        return form(form, id, faults.said(words));
+    }
+
+    private void fill(Model model, ResidentCard card, boolean phonesShown) {
+        long id = card.brief().id();
+        model.addAttribute("card", card)
+                .addAttribute("shown", phonesShown)
+                .addAttribute("areas", choices.areas())
+                .addAttribute("consents", consents.of(id))
+                .addAttribute("keyholders", responders.keyholders(id));
+    }
+
+    private ModelAndView form(ResidentForm form, @Nullable Long id, Map<String, String> errors) {
+        ModelAndView page = new ModelAndView("people/form");
+        page.addObject("form", form)
+                .addObject("id", id)
+                .addObject("errors", errors)
+                .addObject("today", LocalDate.now(clock))
+                .addObject("areas", choices.areas())
+                .addObject("sexes", choices.sexes())
+                .addObject("risks", choices.risks());
+        page.setStatus(errors.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY);
+        return page;
+    }
+}

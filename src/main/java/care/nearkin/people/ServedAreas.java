@@ -1,0 +1,49 @@
+package care.nearkin.people;
+
+import care.nearkin.access.StaffAccounts;
+import care.nearkin.access.Viewer;
+import care.nearkin.access.Viewers;
+import care.nearkin.kernel.Refusal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The areas that a viewer serves, key to name. */
+@Component
+class ServedAreas {
+
+    private static final String FIELD = "address.area";
+
+    private final StaffAccounts staff;
+    private final Viewers viewers;
+
+    ServedAreas(StaffAccounts staff, Viewers viewers) {
+        this.staff = staff;
+        this.viewers = viewers;
+    }
+
+    Map<String, String> all() {
+        Viewer viewer = viewers.current();
+        Map<String, String> served = new LinkedHashMap<>();
+        staff.areas().forEach((key, name) -> {
+            if (viewer.serves(key)) {
+                served.put(key, name);
+            }
+        });
+        return served;
+    }
+
+    /** An area that nobody knows, or that she does not serve, would take the resident out of everybody's sight. */
+    void admit(@Nullable String area) {
+        if (area == null) {
+            return;
+        }
+        if (!staff.areas().containsKey(area)) {
+            throw Refusal.invalid(FIELD, "people.unknown-area");
+        }
+        if (!viewers.current().serves(area)) {
+            throw Refusal.invalid(FIELD, "people.area-not-served");
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package care.nearkin.people;
+
+import care.nearkin.access.AccessLog;
+import care.nearkin.access.Viewer;
+import care.nearkin.access.Viewers;
+import care.nearkin.kernel.Refusal;
+import care.nearkin.kernel.Slice;
+import care.nearkin.people.Consents.Given;
+import care.nearkin.people.ResidentList.Ask;
+import care.nearkin.people.ResidentList.Row;
+import care.nearkin.people.Residents.Put;
+import care.nearkin.people.Residents.PutContact;
+import care.nearkin.people.StoredResidents.Written;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Residents as the person who looks may see and change them: those of her areas, every look and change logged. */
+@Service
+@Transactional
+class ServedResidents {
+
+    private final StoredResidents residents;
+    private final ResidentRows rows;
+    private final ResidentList list;
+    private final StoredConsents consents;
+    private final ServedAreas areas;
+    private final Viewers viewers;
+    private final AccessLog log;
+
+    ServedResidents(
+            StoredResidents residents,
+            ResidentRows rows,
+            ResidentList list,
+            StoredConsents consents,
+            ServedAreas areas,
+            Viewers viewers,
+            AccessLog log) {
+        this.residents = residents;
+        this.rows = rows;
+        this.list = list;
+        this.consents = consents;
+        this.areas = areas;
+        this.viewers = viewers;
+        this.log = log;
+    }
+
+    @Transactional(readOnly = true)
+    Slice<Row> list(Ask ask) {
+        return list.find(ask, viewers.current());
+    }
+
+    ResidentCard card(long id, String why) {
+        served(id);
+        return residents.card(id, why).orElseThrow();
+    }
+
+    /** With the numbers in clear, or for changing: logged as a look at the phones too. */
+    ResidentCard cardWithPhones(long id, String why) {
+        ResidentCard card = card(id, why);
+        log.read("phone", card.brief().key());
+        return card;
+    }
+
+    /** Everything that is written down, for changing it or for another program. */
+    Sheet sheet(long id) {
+        Resident resident = served(id);
+        log.read("resident", resident.key());
+        log.read("phone", resident.key());
+        return new Sheet(resident.asPut(), resident.version());
+    }
+
+    Sheet sheet(String key) {
+        return sheet(residents.idOf(key).orElseThrow(ServedResidents::nobody));
+    }
+
+    /** The whole record and its version, which tells whether somebody else changed it meanwhile. */
+    record Sheet(Put put, int version) {}
+
+    String newKey() {
+        String key;
+        do {
+            key = "R%06d".formatted(rows.nextKey());
+        } while (rows.existsByKey(key));
+        return key;
+    }
+
+    Written change(String key, String why, Function<@Nullable Put, Put> wanted) {
+        Viewer viewer = viewers.current();
+        Written written = residents.change(key, before -> {
+            if (before != null && !viewer.serves(area(before))) {
+                throw Refusal.forbidden("people.other-area");
+            }
+            Put after = wanted.apply(before);
+            areas.admit(area(after));
+            return after;
+        });
+        log.wrote("resident", key, why);
+        return written;
+    }
+
+    /** By a form: a key that is taken is refused instead of overwriting whoever has it. */
+    long create(Put put) {
+        return change(put.key(), "form", before -> {
+                    if (before != null) {
+                        throw Refusal.invalid("key", "people.key-taken");
+                    }
+                    return put;
+                })
+                .id();
+    }
+
+    /** As {@link #change}, unless the record is no longer the one that the form showed. */
+    void changeShown(long id, int version, Put put) {
+        Resident resident = served(id);
+        if (resident.version() != version) {
+            throw Refusal.invalid("version", "people.changed-meanwhile");
+        }
+        change(resident.key(), "form", before -> put);
+    }
+
+    void addContact(long id, PutContact contact, int position) {
+        changeContacts(id, resident -> resident.add(contact, position));
+    }
+
+    void changeContact(long id, long contact, PutContact put) {
+        changeContacts(id, resident -> contact(resident, contact).change(put));
+    }
+
+    void moveContact(long id, long contact, int by) {
+        changeContacts(id, resident -> resident.move(contact(resident, contact), by));
+    }
+
+    Removed removeContact(long id, long contactId) {
+        Resident resident = served(id);
+        Contact contact = contact(resident, contactId);
+        Removed removed = new Removed(id, contact.asPut(), contact.onCard().position());
+        changeContacts(id, changed -> changed.remove(contact));
+        return removed;
+    }
+
+    /** What a removal can be undone with. */
+    record Removed(long resident, PutContact contact, int position) {}
+
+    PutContact contact(long id, long contact) {
+        Resident resident = served(id);
+        log.read("phone", resident.key());
+        return contact(resident, contact).asPut();
+    }
+
+    /** Refuses as if she did not exist when she lives where the viewer does not serve: a search reveals nobody. */
+    Resident served(long id) {
+        Resident resident = rows.findById(id).orElseThrow(ServedResidents::nobody);
+        Household home = resident.household();
+        if (!viewers.current().serves(home == null ? null : home.address().area())) {
+            throw nobody();
+        }
+        return resident;
+    }
+
+    void recordConsent(Given given) {
+        String key = served(given.resident()).key();
+        consents.record(given, viewers.current().name());
+        log.wrote("consent", key, "form");
+    }
+
+    void withdrawConsent(long id, long consent) {
+        String key = served(id).key();
+        if (consents.of(id).stream().noneMatch(known -> known.consent().id() == consent)) {
+            throw Refusal.notFound("people.no-consent");
+        }
+        consents.withdraw(consent, viewers.current().name());
+        log.wrote("consent", key, "form");
+    }
+
+    private void changeContacts(long id, Consumer<Resident> change) {
+        Resident resident = served(id);
+        change.accept(resident);
+        log.wrote("contacts", resident.key(), "form");
+    }
+
+    private static Contact contact(Resident resident, long contact) {
+        return resident.contacts().stream()
+                .filter(known -> known.id() == contact)
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("people.no-contact"));
+    }
+
+    private static @Nullable String area(Put put) {
+        return put.address() == null ? null : put.address().area();
+    }
+
+    private static Refusal nobody() {
+        return Refusal.notFound("people.no-resident");
+    }
+}

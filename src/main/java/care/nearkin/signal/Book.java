@@ -1,0 +1,138 @@
+package care.nearkin.signal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one worker remembers: the state of its devices' fields, each topic's last message and the ids of late. Right as
+ * long as one node receives and one worker handles a device; forgotten when that is no longer sure. Not for two threads.
+ */
+class Book {
+
+    /** A device and one of its fields. */
+    record Place(String device, String field) {}
+
+    /** A topic's last message that was no duplicate. */
+    record Last(String hash, Instant at) {}
+
+    private static final int MOST_DEVICES = 100_000;
+    private static final int MOST_TOPICS = 50_000;
+    private static final int MOST_IDS = 50_000;
+
+    private final Map<String, Map<String, FieldState>> states = new HashMap<>();
+    private final Map<Place, FieldState> unsaved = new HashMap<>();
+    private final Map<String, Last> topics = newestOnly(MOST_TOPICS);
+    private final Map<String, Instant> ids = newestOnly(MOST_IDS);
+    private final Instant since;
+
+    Book(Instant since) {
+        this.since = since;
+    }
+
+    /** Whether messages that this book has not seen may be younger than {@code span}. */
+    boolean youngerThan(Duration span, Instant now) {
+        return since.plus(span).isAfter(now);
+    }
+
+    boolean knows(String device) {
+        return states.containsKey(device);
+    }
+
+    void load(String device, Map<String, FieldState> fields) {
+        states.put(device, new HashMap<>(fields));
+    }
+
+    /** What was counted and is not in the database yet. */
+    Map<Place, FieldState> unsaved() {
+        return Map.copyOf(unsaved);
+    }
+
+    void saved(Map<Place, FieldState> written) {
+        written.forEach(unsaved::remove);
+        if (states.size() > MOST_DEVICES && unsaved.isEmpty()) {
+            states.clear();
+        }
+    }
+
+    Draft draft() {
+        return new Draft();
+    }
+
+    /** What a batch would change; thrown away when its transaction fails. */
+    class Draft {
+
+        private final Map<Place, FieldState> changed = new LinkedHashMap<>();
+        private final Map<String, Last> newTopics = new HashMap<>();
+        private final Map<String, Instant> newIds = new HashMap<>();
+
+        @Nullable
+        FieldState state(String device, String field) {
+            FieldState mine = changed.get(new Place(device, field));
+            return mine != null ? mine : states.getOrDefault(device, Map.of()).get(field);
+        }
+
+        Map<String, FieldState> states(String device) {
+            Map<String, FieldState> all = new HashMap<>(states.getOrDefault(device, Map.of()));
+            changed.forEach((place, state) -> {
+                if (place.device().equals(device)) {
+                    all.put(place.field(), state);
+                }
+            });
+            return all;
+        }
+
+        void state(String device, String field, FieldState state) {
+            changed.put(new Place(device, field), state);
+        }
+
+        @Nullable
+        Last last(String topic) {
+            Last mine = newTopics.get(topic);
+            return mine != null ? mine : topics.get(topic);
+        }
+
+        void last(String topic, Last last) {
+            newTopics.put(topic, last);
+        }
+
+        @Nullable
+        Instant id(String id) {
+            Instant mine = newIds.get(id);
+            return mine != null ? mine : ids.get(id);
+        }
+
+        void id(String id, Instant at) {
+            newIds.put(id, at);
+        }
+
+        Map<Place, FieldState> changed() {
+            return changed;
+        }
+
+        /** {@code written}: the states went to the database with the batch; otherwise they are saved later. */
+        void keep(boolean written) {
+            changed.forEach((place, state) ->
+                    states.computeIfAbsent(place.device(), d -> new HashMap<>()).put(place.field(), state));
+            topics.putAll(newTopics);
+            ids.putAll(newIds);
+            if (written) {
+                changed.keySet().forEach(unsaved::remove);
+            } else {
+                unsaved.putAll(changed);
+            }
+        }
+    }
+
+    private static <K, V> Map<K, V> newestOnly(int most) {
+        return new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > most;
+            }
+        };
+    }
+}

@@ -1,0 +1,48 @@
+package care.nearkin.signal;
+
+import care.nearkin.signal.format.FieldRule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A device as registered: what it is, whose, where, and how its messages are to be read. */
+public record Device(
+        long id,
+        String key,
+        DeviceKind kind,
+        @Nullable Long resident,
+        @Nullable String room,
+        @Nullable String gateway,
+        @Nullable Power power,
+        boolean sleeping,
+        @Nullable Duration reportInterval,
+        Map<String, FieldRule> map,
+        @Nullable Instant testFrom,
+        @Nullable Instant testUntil,
+        @Nullable String area,
+        State state,
+        @Nullable String replacedBy) {
+
+    /** What keeps a device running; a battery device sleeps between reports. */
+    public enum Power {
+        BATTERY,
+        MAINS
+    }
+
+    /** Whether the device is in use; one that was replaced knows by which. */
+    public enum State {
+        LIVE,
+        REPLACED,
+        RETIRED
+    }
+
+    public boolean live() {
+        return state == State.LIVE;
+    }
+
+    /** Whether somebody announced a test for this moment. */
+    public boolean inTestWindow(Instant now) {
+        return testFrom != null && testUntil != null && !now.isBefore(testFrom) && now.isBefore(testUntil);
+    }
+}

@@ -1,0 +1,135 @@
+package care.nearkin.signal;
+
+import care.nearkin.signal.format.FieldRule;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+@Entity
+@Table(name = "device")
+class DeviceRow {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "device_seq")
+    @SequenceGenerator(name = "device_seq", allocationSize = 50)
+    private @Nullable Long id;
+
+    @Column(updatable = false)
+    private String key;
+
+    @Enumerated(EnumType.STRING)
+    private DeviceKind kind;
+
+    private @Nullable Long residentId;
+    private @Nullable String room;
+    private @Nullable String gateway;
+
+    @Enumerated(EnumType.STRING)
+    private Device.@Nullable Power power;
+
+    private boolean sleeping;
+
+    /** Seconds. */
+    private @Nullable Long reportInterval;
+
+    @Convert(converter = FieldMapText.class)
+    private Map<String, FieldRule> fieldMap = Map.of();
+
+    private @Nullable Instant testFrom;
+    private @Nullable Instant testUntil;
+    private @Nullable String area;
+
+    @Enumerated(EnumType.STRING)
+    private Device.State state = Device.State.LIVE;
+
+    private @Nullable String replacedBy;
+
+    @Column(updatable = false)
+    private Instant createdAt;
+
+    private Instant changedAt;
+
+    @Version
+    private int version;
+
+    @SuppressWarnings("NullAway.Init")
+    protected DeviceRow() {}
+
+    DeviceRow(String key, DeviceKind kind, Instant now) {
+        this.key = key;
+        this.kind = kind;
+        this.createdAt = now;
+        this.changedAt = now;
+    }
+
+    void become(Devices.Registration said, @Nullable String itsArea, Instant now) {
+        kind = said.kind();
+        residentId = said.resident();
+        room = said.room();
+        gateway = said.gateway();
+        power = said.power();
+        sleeping = said.sleeping();
+        reportInterval =
+                said.reportInterval() == null ? null : said.reportInterval().toSeconds();
+        fieldMap = said.map();
+        area = itsArea;
+        state = Device.State.LIVE;
+        replacedBy = null;
+        changedAt = now;
+    }
+
+    void assign(@Nullable Long resident, @Nullable String itsRoom, @Nullable String itsArea, Instant now) {
+        residentId = resident;
+        room = itsRoom;
+        area = itsArea;
+        changedAt = now;
+    }
+
+    void replacedBy(String newKey, Instant now) {
+        state = Device.State.REPLACED;
+        replacedBy = newKey;
+        changedAt = now;
+    }
+
+    void retire(Instant now) {
+        state = Device.State.RETIRED;
+        changedAt = now;
+    }
+
+    void test(@Nullable Instant from, @Nullable Instant until, Instant now) {
+        testFrom = from;
+        testUntil = until;
+        changedAt = now;
+    }
+
+    Device view() {
+        return new Device(
+                id == null ? 0 : id,
+                key,
+                kind,
+                residentId,
+                room,
+                gateway,
+                power,
+                sleeping,
+                reportInterval == null ? null : Duration.ofSeconds(reportInterval),
+                fieldMap,
+                testFrom,
+                testUntil,
+                area,
+                state,
+                replacedBy);
+    }
+}

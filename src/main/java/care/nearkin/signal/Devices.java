@@ -1,0 +1,47 @@
+package care.nearkin.signal;
+
+import care.nearkin.signal.format.FieldRule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The registry: which device is whose, where it hangs and what it is. */
+public interface Devices {
+
+    Optional<Device> find(String key);
+
+    List<Device> ofResident(long resident);
+
+    /** Registers the device, or changes it to exactly this; a retired one is in use again. */
+    Device put(String key, Registration registration);
+
+    void assign(String key, @Nullable Long resident, @Nullable String room);
+
+    /** The new device takes the old one's place: resident, room, gateway, area and kind; the old one is out of use. */
+    Device replace(String oldKey, String newKey);
+
+    void retire(String key);
+
+    /** During the window everything that the device says is a test; null ends it. */
+    void test(String key, @Nullable Instant from, @Nullable Instant until);
+
+    /** Everything people say about a device. */
+    record Registration(
+            DeviceKind kind,
+            @Nullable Long resident,
+            @Nullable String room,
+            @Nullable String gateway,
+            Device.@Nullable Power power,
+            boolean sleeping,
+            @Nullable Duration reportInterval,
+            Map<String, FieldRule> map,
+            @Nullable String area) {
+
+        public static Registration of(DeviceKind kind, @Nullable Long resident, @Nullable String room) {
+            return new Registration(kind, resident, room, null, null, false, null, Map.of(), null);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package care.nearkin.signal;
+
+import care.nearkin.kernel.Changed;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Takes messages in: finds out what is news, asks the case types, and stores all of it in one transaction. */
+@Service
+class Inbox {
+
+    private final Intake intake;
+    private final InboxTables tables;
+    private final ObjectProvider<AnswersNews> caseTypes;
+    private final EntityManager entities;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+
+    Inbox(
+            Intake intake,
+            InboxTables tables,
+            ObjectProvider<AnswersNews> caseTypes,
+            EntityManager entities,
+            ApplicationEventPublisher events,
+            PlatformTransactionManager transactions) {
+        this.intake = intake;
+        this.tables = tables;
+        this.caseTypes = caseTypes;
+        this.entities = entities;
+        this.events = events;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /** All or nothing: when this throws, neither the database nor the book has changed. */
+    void take(List<Item> items, Book book) {
+        tables.load(items, book);
+        Book.Draft draft = book.draft();
+        Planner planner = new Planner(
+                intake.staleAfter(),
+                tables.devices(items),
+                tables.idsStored(items),
+                tables.lastOfTopics(items, book, draft));
+        List<Plan> plans = items.stream().map(planner::plan).toList();
+        boolean stores = !plans.stream().allMatch(Plan::countedOnly);
+        if (stores) {
+            transaction.executeWithoutResult(status -> store(plans, draft));
+        }
+        draft.keep(stores);
+    }
+
+    /** What cannot be handled for a reason of its own is kept and shown, not dropped and not tried for ever. */
+    void giveUp(Item item) {
+        transaction.executeWithoutResult(status -> {
+            entities.persist(
+                    new SignalRow(item, Verdict.of(item, null, Outcome.UNREADABLE, "signal.why.failed", null)));
+            events.publishEvent(new Changed(Changed.SIGNALS));
+        });
+    }
+
+    /** Writes what was only counted so far. */
+    void save(Book book) {
+        Map<Book.Place, FieldState> unsaved = book.unsaved();
+        if (!unsaved.isEmpty()) {
+            transaction.executeWithoutResult(status -> tables.write(unsaved));
+            book.saved(unsaved);
+        }
+    }
+
+    boolean databaseAnswers() {
+        return tables.answers();
+    }
+
+    private void store(List<Plan> plans, Book.Draft draft) {
+        boolean kept = false;
+        for (Plan plan : plans) {
+            Verdict verdict = judge(plan, draft);
+            if (!verdict.outcome().countedOnly()) {
+                entities.persist(new SignalRow(plan.item(), verdict));
+                kept = true;
+            }
+        }
+        tables.unknown(plans);
+        tables.write(draft.changed());
+        if (kept) {
+            events.publishEvent(new Changed(Changed.SIGNALS));
+        }
+        entities.flush();
+    }
+
+    private Verdict judge(Plan plan, Book.Draft draft) {
+        Verdict gravest = null;
+        for (Plan.Step step : plan.steps()) {
+            Verdict verdict = verdict(plan, step, draft);
+            if (gravest == null || verdict.outcome().graverThan(gravest.outcome())) {
+                gravest = verdict;
+            }
+        }
+        return Optional.ofNullable(gravest).orElseThrow();
+    }
+
+    private Verdict verdict(Plan plan, Plan.Step step, Book.Draft draft) {
+        if (step instanceof Plan.Settled settled) {
+            return Verdict.of(plan.item(), settled.reading(), settled.outcome(), settled.why(), null);
+        }
+        Plan.Ask ask = (Plan.Ask) step;
+        Answer answer = answer(ask.news());
+        String device = ask.news().device().key();
+        FieldState state = draft.state(device, ask.reading().field());
+        if (state != null) {
+            draft.state(device, ask.reading().field(), state.because(answer.outcome()));
+        }
+        return Verdict.of(plan.item(), ask.reading(), answer.outcome(), answer.why(), answer.caseNumber());
+    }
+
+    private Answer answer(News news) {
+        return caseTypes
+                .orderedStream()
+                .flatMap(caseType -> caseType.answer(news).stream())
+                .findFirst()
+                .orElseGet(() -> Unanswered.answer(news));
+    }
+}

@@ -1,0 +1,156 @@
+package care.nearkin.signal;
+
+import care.nearkin.access.AccessLog;
+import care.nearkin.kernel.Refusal;
+import care.nearkin.people.ResidentBrief;
+import care.nearkin.people.Residents;
+import care.nearkin.signal.format.FieldRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+@Service
+class Registry implements Devices {
+
+    private static final int LONGEST_KEY = 300;
+    private static final int LONGEST_TEXT = 100;
+
+    private final DeviceRows rows;
+    private final UnknownDevices unknown;
+    private final Sources sources;
+    private final Residents residents;
+    private final AccessLog log;
+    private final Clock clock;
+
+    Registry(
+            DeviceRows rows, UnknownDevices unknown, Sources sources, Residents residents, AccessLog log, Clock clock) {
+        this.rows = rows;
+        this.unknown = unknown;
+        this.sources = sources;
+        this.residents = residents;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Device> find(String key) {
+        return rows.findByKey(key).map(DeviceRow::view);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Device> ofResident(long resident) {
+        return rows.findByResidentIdOrderByKey(resident).stream()
+                .map(DeviceRow::view)
+                .toList();
+    }
+
+    @Override
+    @Transactional
+    public Device put(String key, Registration said) {
+        check(key, said);
+        Instant now = clock.instant();
+        DeviceRow row = rows.findByKey(key).orElseGet(() -> new DeviceRow(key, said.kind(), now));
+        row.become(said, said.area() != null ? said.area() : areaOf(said.resident()), now);
+        DeviceRow saved = rows.save(row);
+        unknown.forget(key);
+        log.wrote("device", key, "registered");
+        return saved.view();
+    }
+
+    @Override
+    @Transactional
+    public void assign(String key, @Nullable Long resident, @Nullable String room) {
+        fits("room", room, LONGEST_TEXT);
+        existing(key).assign(resident, room, areaOf(resident), clock.instant());
+        log.wrote("device", key, "assigned");
+    }
+
+    @Override
+    @Transactional
+    public Device replace(String oldKey, String newKey) {
+        DeviceRow old = existing(oldKey);
+        Device was = old.view();
+        if (oldKey.equals(newKey)) {
+            throw Refusal.invalid("newKey", "signal.refusal.sameDevice");
+        }
+        if (rows.findByKey(newKey).map(DeviceRow::view).filter(Device::live).isPresent()) {
+            throw Refusal.conflict("signal.refusal.deviceInUse", newKey);
+        }
+        Device now = put(
+                newKey,
+                new Registration(
+                        was.kind(),
+                        was.resident(),
+                        was.room(),
+                        was.gateway(),
+                        was.power(),
+                        was.sleeping(),
+                        was.reportInterval(),
+                        was.map(),
+                        was.area()));
+        old.replacedBy(newKey, clock.instant());
+        log.wrote("device", oldKey, "replaced");
+        return now;
+    }
+
+    @Override
+    @Transactional
+    public void retire(String key) {
+        existing(key).retire(clock.instant());
+        log.wrote("device", key, "retired");
+    }
+
+    @Override
+    @Transactional
+    public void test(String key, @Nullable Instant from, @Nullable Instant until) {
+        if ((from == null) != (until == null) || (from != null && until != null && !from.isBefore(until))) {
+            throw Refusal.invalid("testUntil", "signal.refusal.testWindow");
+        }
+        existing(key).test(from, until, clock.instant());
+        log.wrote("device", key, "test window");
+    }
+
+    private DeviceRow existing(String key) {
+        return rows.findByKey(key).orElseThrow(() -> Refusal.notFound("signal.refusal.noDevice", key));
+    }
+
+    private @Nullable String areaOf(@Nullable Long resident) {
+        return resident == null
+                ? null
+                : residents.brief(resident).map(ResidentBrief::area).orElse(null);
+    }
+
+    private void check(String key, Registration said) {
+        int colon = key.indexOf(':');
+        if (colon < 1 || colon == key.length() - 1 || key.length() > LONGEST_KEY || key.indexOf('\0') >= 0) {
+            throw Refusal.invalid("key", "signal.refusal.deviceKey");
+        }
+        if (sources.named(key.substring(0, colon)).isEmpty()) {
+            throw Refusal.invalid("key", "signal.refusal.noSource", key.substring(0, colon));
+        }
+        fits("room", said.room(), LONGEST_TEXT);
+        fits("gateway", said.gateway(), LONGEST_KEY);
+        fits("area", said.area(), LONGEST_TEXT);
+        if (said.reportInterval() != null && said.reportInterval().toSeconds() < 1) {
+            throw Refusal.invalid("reportInterval", "signal.refusal.interval");
+        }
+        for (Map.Entry<String, FieldRule> entry : said.map().entrySet()) {
+            if (!entry.getValue().valid()) {
+                throw Refusal.invalid("map", "signal.refusal.mapKind", entry.getKey());
+            }
+        }
+    }
+
+    private static void fits(String field, @Nullable String text, int longest) {
+        if (text != null && (text.length() > longest || text.indexOf('\0') >= 0)) {
+            throw Refusal.invalid(field, "signal.refusal.tooLong", longest);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package care.nearkin.signal;
+
+import care.nearkin.kernel.SealedText;
+import care.nearkin.signal.format.Plain;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** A message that is kept, with what became of it; written once, read through {@link Signals}. */
+@Entity
+@Immutable
+@Table(name = "signal")
+class SignalRow {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "signal_seq")
+    @SequenceGenerator(name = "signal_seq", allocationSize = 50)
+    private @Nullable Long id;
+
+    private Instant receivedAt;
+    private @Nullable Instant deviceTime;
+    private String topic;
+    private String source;
+    private @Nullable String device;
+    private @Nullable String kind;
+    private @Nullable String value;
+
+    @Enumerated(EnumType.STRING)
+    private Outcome outcome;
+
+    private String why;
+    private @Nullable String caseNumber;
+    private boolean retained;
+
+    @Convert(converter = SealedText.class)
+    private String raw;
+
+    @JdbcTypeCode(SqlTypes.CHAR)
+    private String contentHash;
+
+    private @Nullable String sourceId;
+
+    @SuppressWarnings("NullAway.Init")
+    protected SignalRow() {}
+
+    SignalRow(Item item, Verdict verdict) {
+        this.receivedAt = item.message().receivedAt();
+        this.deviceTime = verdict.deviceTime();
+        this.topic = Plain.text(item.message().topic());
+        this.source = item.sourceName();
+        this.device = item.device();
+        this.kind = verdict.kind();
+        this.value = verdict.value();
+        this.outcome = verdict.outcome();
+        this.why = verdict.why();
+        this.caseNumber = verdict.caseNumber();
+        this.retained = item.message().retained();
+        this.raw = item.message().raw();
+        this.contentHash = item.hash();
+        this.sourceId = verdict.sourceId();
+    }
+}

@@ -1,0 +1,197 @@
+package care.nearkin.signal;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Handles its share of the devices, a batch at a time, in their order. Acknowledges after the commit; waits as long as
+ * the database is away.
+ */
+class Worker implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    private static final int ATTEMPTS = 3;
+    private static final long LOOK_MILLIS = 100;
+    private static final long RETRY_MILLIS = 250;
+
+    private final Inbox inbox;
+    private final Intake intake;
+    private final ReceivingWatch watch;
+    private final Clock clock;
+    private final BlockingQueue<Delivery> queue;
+
+    private Book book;
+    private long bookOf;
+    private long savedAt = System.nanoTime();
+    private boolean databaseAway;
+    private volatile boolean stopping;
+    private volatile int atWork;
+
+    Worker(Inbox inbox, Intake intake, ReceivingWatch watch, Clock clock) {
+        this.inbox = inbox;
+        this.intake = intake;
+        this.watch = watch;
+        this.clock = clock;
+        this.queue = new ArrayBlockingQueue<>(intake.queue());
+        this.book = new Book(clock.instant());
+    }
+
+    /** Waits for room: the broker must wait too rather than anything be dropped. */
+    void put(Delivery delivery) throws InterruptedException {
+        queue.put(delivery);
+    }
+
+    int waiting() {
+        return queue.size() + atWork;
+    }
+
+    void stop() {
+        stopping = true;
+    }
+
+    @Override
+    public void run() {
+        List<Delivery> batch = new ArrayList<>();
+        while (!stopping || !queue.isEmpty() && onWatch()) {
+            try {
+                if (opensBook()) {
+                    collect(batch);
+                    atWork = batch.size();
+                    handle(batch);
+                    saveWhenDue(false);
+                } else {
+                    TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } finally {
+                batch.clear();
+                atWork = 0;
+            }
+        }
+        saveWhenDue(true);
+    }
+
+    /** A new watch begins with an empty book: another node may have received in between. */
+    private boolean opensBook() {
+        long now = watch.current();
+        if (now != 0 && now != bookOf) {
+            book = new Book(clock.instant());
+            bookOf = now;
+        }
+        return now != 0;
+    }
+
+    private boolean onWatch() {
+        return bookOf != 0 && watch.current() == bookOf;
+    }
+
+    private void collect(List<Delivery> batch) throws InterruptedException {
+        Delivery first = queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        if (first != null) {
+            batch.add(first);
+            queue.drainTo(batch, intake.batch() - 1);
+            // of an earlier watch: whoever was next has had them from the broker
+            batch.removeIf(delivery -> delivery.watch() != bookOf && delivery.comesAgain());
+        }
+    }
+
+    private void handle(List<Delivery> batch) throws InterruptedException {
+        while (!batch.isEmpty() && onWatch()) {
+            try {
+                inbox.take(batch.stream().map(Delivery::item).toList(), book);
+                batch.forEach(Worker::acknowledge);
+                databaseBack();
+                return;
+            } catch (RuntimeException | Error e) {
+                if (inbox.databaseAnswers()) {
+                    LOG.warn("A batch of {} messages failed ({}); trying each alone", batch.size(), name(e));
+                    for (Delivery delivery : batch) {
+                        alone(delivery);
+                    }
+                    return;
+                }
+                databaseIsAway();
+            }
+        }
+    }
+
+    private void alone(Delivery delivery) throws InterruptedException {
+        int failures = 0;
+        while (onWatch()) {
+            try {
+                if (failures < ATTEMPTS) {
+                    inbox.take(List.of(delivery.item()), book);
+                } else {
+                    inbox.giveUp(delivery.item());
+                }
+                acknowledge(delivery);
+                databaseBack();
+                return;
+            } catch (RuntimeException | Error e) {
+                if (inbox.databaseAnswers()) {
+                    failures++;
+                    LOG.warn("A message failed, attempt {} ({})", failures, name(e));
+                    TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+                } else {
+                    databaseIsAway();
+                }
+            }
+        }
+    }
+
+    private void databaseIsAway() throws InterruptedException {
+        if (!databaseAway) {
+            LOG.warn("The database does not answer: messages wait, none is acknowledged");
+            databaseAway = true;
+        }
+        TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+    }
+
+    private void databaseBack() {
+        if (databaseAway) {
+            LOG.info("The database answers again");
+            databaseAway = false;
+        }
+    }
+
+    private void saveWhenDue(boolean now) {
+        boolean due = System.nanoTime() - savedAt >= intake.save().toNanos();
+        if (!now && !due || !onWatch()) {
+            return;
+        }
+        savedAt = System.nanoTime();
+        try {
+            inbox.save(book);
+        } catch (RuntimeException e) {
+            LOG.warn("Counters could not be saved, they are kept ({})", name(e));
+        }
+    }
+
+    /** A broken connection cannot be told; the broker sends again and the message is then a duplicate. */
+    private static void acknowledge(Delivery delivery) {
+        try {
+            delivery.acknowledge().run();
+        } catch (RuntimeException e) {
+            LOG.debug("Not acknowledged ({})", name(e));
+        }
+    }
+
+    /** Never the message: it may quote what a device sent. */
+    private static String name(Throwable e) {
+        Throwable cause = e;
+        StringBuilder names = new StringBuilder(e.getClass().getSimpleName());
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+            names.append(" < ").append(cause.getClass().getSimpleName());
+        }
+        return names.toString();
+    }
+}

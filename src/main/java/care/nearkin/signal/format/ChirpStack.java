@@ -1,0 +1,111 @@
+package care.nearkin.signal.format;
+
+import static java.util.Map.entry;
+
+import care.nearkin.signal.SignalKind;
+import care.nearkin.signal.format.Understood.Field;
+import care.nearkin.signal.format.Understood.Ignored;
+import care.nearkin.signal.format.Understood.Report;
+import care.nearkin.signal.format.Understood.Unreadable;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/**
+ * ChirpStack v4: {@code application/<id>/device/<devEui>/event/<event>} in JSON, with the object that the device's codec
+ * decoded (Milesight's names among others). What is zero or false may be left out.
+ */
+@Component
+final class ChirpStack implements Format {
+
+    private static final Pattern TOPIC =
+            Pattern.compile("application/[^/]+/device/(?<device>[^/]+)/(?<branch>event|command|state)/(?<what>[^/]+)");
+
+    private static final Map<String, Meaning> MILESIGHT = Map.ofEntries(
+            entry("button_event.status", Meaning.event(null)),
+            entry("button_event", Meaning.event(null)),
+            entry("press", Meaning.event(null)),
+            entry("pir", Meaning.level(SignalKind.MOTION)),
+            entry("leakage_status", Meaning.level(SignalKind.LEAK)),
+            entry("magnet_status", Meaning.level(SignalKind.DOOR)),
+            entry("tamper_status", Meaning.level(SignalKind.TAMPER)),
+            entry("smoke_status", Meaning.level(SignalKind.SMOKE)),
+            entry("gas_status", Meaning.level(SignalKind.GAS)),
+            entry("temperature_abnormal", Meaning.level(SignalKind.TEMPERATURE)));
+
+    @Override
+    public String name() {
+        return "chirpstack";
+    }
+
+    @Override
+    public Understood read(Message message, Source source) {
+        Matcher topic = TOPIC.matcher(source.below(message.topic()));
+        if (!topic.matches()) {
+            return new Unreadable("signal.why.topic");
+        }
+        if (!topic.group("branch").equals("event")) {
+            return new Ignored("signal.why.command");
+        }
+        String device = topic.group("device").toLowerCase(Locale.ROOT);
+        return switch (topic.group("what")) {
+            case "up", "status", "join" ->
+                Json.object(message)
+                        .map(event -> event(device, topic.group("what"), event, message))
+                        .orElseGet(() -> new Unreadable("signal.why.notJson"));
+            default -> new Ignored("signal.why.notTold");
+        };
+    }
+
+    private static Understood event(String device, String what, JsonNode event, Message message) {
+        if (what.equals("up") && !event.path("object").isObject() && hasData(event)) {
+            return new Unreadable("signal.why.noCodec");
+        }
+        List<Field> fields =
+                switch (what) {
+                    case "up" -> Json.fields(event.path("object"), true);
+                    case "status" -> battery(event);
+                    default -> List.of(new Field("online", "online", true));
+                };
+        Report report = Report.of(device, fields.stream().map(ChirpStack::press).toList())
+                .at(Times.exact(Json.text(event, "time"), message.receivedAt()), true)
+                .id(Json.text(event, "deduplicationId"));
+        return what.equals("up") ? report.omittingFalse() : report;
+    }
+
+    /** A press is told once, when it happens. */
+    private static Field press(Field field) {
+        boolean press = meaningOf(field.name())
+                .filter(m -> m.shape() == Meaning.Shape.EVENT)
+                .isPresent();
+        return press ? new Field(field.name(), field.value(), false) : field;
+    }
+
+    private static boolean hasData(JsonNode event) {
+        return !event.path("data").asText("").isEmpty();
+    }
+
+    /** A level of zero is left out; so is everything when the device has mains power or does not know. */
+    private static List<Field> battery(JsonNode event) {
+        boolean nothing = event.path("externalPowerSource").asBoolean(false)
+                || event.path("batteryLevelUnavailable").asBoolean(false);
+        return nothing
+                ? List.of()
+                : List.of(new Field(
+                        "battery", Json.scalar(event.get("batteryLevel")).orElse("0"), true));
+    }
+
+    private static Optional<Meaning> meaningOf(String field) {
+        return Optional.ofNullable(MILESIGHT.get(field)).or(() -> Vocabulary.common(field));
+    }
+
+    @Override
+    public Optional<Meaning> meaning(String field) {
+        return meaningOf(field);
+    }
+}

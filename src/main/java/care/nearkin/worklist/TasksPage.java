@@ -1,0 +1,138 @@
+package care.nearkin.worklist;
+
+import care.nearkin.access.Group;
+import care.nearkin.access.Viewer;
+import care.nearkin.access.Viewers;
+import care.nearkin.casefile.SeenCases;
+import care.nearkin.engine.Tasks;
+import care.nearkin.kernel.Refusal;
+import care.nearkin.kernel.Slice;
+import care.nearkin.people.Residents;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/** My tasks, and the page on which one is worked. */
+@Controller
+@RequestMapping("/tasks")
+@PreAuthorize("isAuthenticated()")
+class TasksPage {
+
+    private static final int A_PAGE = 50;
+
+    private final Worklist worklist;
+    private final TaskDesk desk;
+    private final SeenCases cases;
+    private final Residents residents;
+    private final Viewers viewers;
+
+    TasksPage(Worklist worklist, TaskDesk desk, SeenCases cases, Residents residents, Viewers viewers) {
+        this.worklist = worklist;
+        this.desk = desk;
+        this.cases = cases;
+        this.residents = residents;
+        this.viewers = viewers;
+    }
+
+    static @Nullable String cursor(@Nullable String after) {
+        if (after != null && !after.matches("\\d{1,18}")) {
+            throw Refusal.invalid("after", "task.cursor");
+        }
+        return after;
+    }
+
+    @GetMapping
+    String list(
+            @RequestParam(defaultValue = "groups") String view,
+            @RequestParam(required = false) @Nullable String after,
+            Model model) {
+        boolean mine = view.equals("mine");
+        Slice<WorkItem> found =
+                worklist.list(viewers.current(), new Worklist.Query(null, null, null, mine, cursor(after), A_PAGE));
+        fill(model, found.items());
+        model.addAttribute("found", found).addAttribute("view", mine ? "mine" : "groups");
+        return "worklist/tasks";
+    }
+
+    /** The open tasks of one case, for its page. */
+    @GetMapping("/of/{number}")
+    String of(@PathVariable String number, Model model) {
+        cases.get(number);
+        fill(model, worklist.of(List.of(number)).getOrDefault(number, List.of()));
+        return "worklist/of :: tasks";
+    }
+
+    @GetMapping("/{id}")
+    String one(@PathVariable String id, Model model) {
+        WorkItem item = desk.see(id);
+        Viewer viewer = viewers.current();
+        model.addAttribute("task", item)
+                .addAttribute("file", cases.get(item.caseNumber()))
+                .addAttribute("mine", viewer.name().equals(item.assignee()))
+                .addAttribute(
+                        "mayTake",
+                        item.assignee() == null
+                                && viewer.groups().stream().map(Group::key).anyMatch(item.groups()::contains));
+        return "worklist/task";
+    }
+
+    @GetMapping("/{id}/form")
+    @ResponseBody
+    Tasks.Form form(@PathVariable String id, Locale language) {
+        return desk.form(id, language);
+    }
+
+    @PostMapping("/{id}/claim")
+    String claim(@PathVariable String id) {
+        desk.claim(id);
+        return "redirect:/tasks/" + id;
+    }
+
+    @PostMapping("/{id}/release")
+    String release(@PathVariable String id) {
+        desk.release(id);
+        return "redirect:/tasks/" + id;
+    }
+
+    /** Answers from the form; says where to go on: the same case's next task if it is this person's, else her list. */
+    @PostMapping("/{id}/complete")
+    @ResponseBody
+    Map<String, String> complete(@PathVariable String id, @RequestBody Map<String, Object> answers) {
+        String number = worklist.find(id).map(WorkItem::caseNumber).orElse("");
+        desk.complete(id, answers);
+        return Map.of("next", next(number));
+    }
+
+    private String next(String number) {
+        Viewer viewer = viewers.current();
+        return worklist.of(List.of(number)).getOrDefault(number, List.of()).stream()
+                .filter(item -> item.assignee() == null || viewer.name().equals(item.assignee()))
+                .filter(item -> viewer.groups().stream().map(Group::key).anyMatch(item.groups()::contains))
+                .findFirst()
+                .map(item -> "/tasks/" + item.id())
+                .orElse("/cases/" + number);
+    }
+
+    private void fill(Model model, List<WorkItem> items) {
+        model.addAttribute("tasks", items)
+                .addAttribute("me", viewers.current().name())
+                .addAttribute(
+                        "names",
+                        residents.briefs(items.stream()
+                                .map(WorkItem::resident)
+                                .filter(Objects::nonNull)
+                                .toList()));
+    }
+}

@@ -1,0 +1,67 @@
+// A task's Camunda Form, drawn by form-js and answered to our server, which checks every answer once more.
+const box = document.getElementById('form');
+const fault = document.getElementById('form-fault');
+const button = document.getElementById('complete');
+const csrf = document.querySelector('meta[name="csrf"]');
+
+if (box) {
+  open();
+}
+
+async function open() {
+  const answer = await fetch(box.dataset.form);
+  if (!answer.ok) {
+    say(box.dataset.failed);
+    return;
+  }
+  const { schema, values } = await answer.json();
+  const form = await window.FormViewer.createForm({ container: box, schema: JSON.parse(schema), data: values });
+  button.addEventListener('click', () => submit(form));
+  box.addEventListener('submit', (event) => event.preventDefault());
+  box.querySelector('input, textarea, select')?.focus();
+}
+
+async function submit(form) {
+  fault.hidden = true;
+  const { data, errors } = form.submit();
+  if (Object.keys(errors).length) {
+    box.querySelector('.fjs-has-errors input, .fjs-has-errors textarea')?.focus();
+    return;
+  }
+  button.disabled = true;
+  try {
+    await send(own(form, data));
+  } catch {
+    say(box.dataset.failed);
+  } finally {
+    button.disabled = false;
+  }
+}
+
+// Only the form's own fields go out, and no empty ones.
+function own(form, data) {
+  const keys = form.getSchema().components.map((component) => component.key).filter(Boolean);
+  return Object.fromEntries(keys.filter((key) => data[key] !== undefined && data[key] !== null && data[key] !== '')
+    .map((key) => [key, data[key]]));
+}
+
+async function send(answers) {
+  const answer = await fetch(box.dataset.complete, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Accept: 'application/json', [csrf.dataset.header]: csrf.content },
+    body: JSON.stringify(answers),
+  });
+  if (answer.ok) {
+    location.assign((await answer.json()).next);
+  } else if (answer.status === 404) {
+    say(box.dataset.gone);
+  } else {
+    const problem = await answer.json();
+    say(problem.detail ?? problem.title);
+  }
+}
+
+function say(text) {
+  fault.textContent = text;
+  fault.hidden = false;
+}

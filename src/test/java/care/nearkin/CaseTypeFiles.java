@@ -1,0 +1,165 @@
+package care.nearkin;
+
+import care.nearkin.engine.Var;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.dmn.instance.Input;
+import org.camunda.bpm.model.dmn.instance.Output;
+import org.camunda.bpm.model.dmn.instance.OutputEntry;
+
+/** Everything that belongs to one case type, read from the files that a person edits. */
+record CaseTypeFiles(String key) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static Stream<CaseTypeFiles> all() {
+        return list(Path.of("processes"))
+                .map(folder -> folder.getFileName().toString())
+                .filter(name -> !name.equals("shared"))
+                .map(CaseTypeFiles::new);
+    }
+
+    BpmnModelInstance model() {
+        return Bpmn.readModelFromFile(Path.of("processes", key, key + ".bpmn").toFile());
+    }
+
+    String modelText() {
+        try {
+            return Files.readString(Path.of("processes", key, key + ".bpmn"));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** By file name without its ending. */
+    Map<String, DmnModelInstance> tables() {
+        return list(Path.of("dmn", key))
+                .collect(Collectors.toMap(CaseTypeFiles::bareName, file -> Dmn.readModelFromFile(file.toFile())));
+    }
+
+    Map<String, JsonNode> forms() {
+        return list(Path.of("forms", key)).collect(Collectors.toMap(CaseTypeFiles::bareName, CaseTypeFiles::json));
+    }
+
+    Properties words(String ending) {
+        Properties words = new Properties();
+        try (Reader reader =
+                Files.newBufferedReader(Path.of("src/main/resources/messages", key + ending + ".properties"))) {
+            words.load(reader);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return words;
+    }
+
+    /** The declared variables by name. */
+    Map<String, Var<?>> variables() {
+        return Arrays.stream(vocabulary().getDeclaredFields())
+                .filter(field -> field.getType() == Var.class && Modifier.isStatic(field.getModifiers()))
+                .map(field -> (Var<?>) read(field))
+                .collect(Collectors.toMap(Var::name, var -> var));
+    }
+
+    /** The declared texts, e.g. names of messages. */
+    List<String> texts() {
+        return Arrays.stream(vocabulary().getDeclaredFields())
+                .filter(field -> field.getType() == String.class && Modifier.isStatic(field.getModifiers()))
+                .map(field -> (String) read(field))
+                .toList();
+    }
+
+    Class<?> vocabulary() {
+        return load("Case");
+    }
+
+    Class<?> steps() {
+        return load("Steps");
+    }
+
+    /** The bean that the model's expressions speak to. */
+    String stepsBean() {
+        return key + "Steps";
+    }
+
+    /** Names of inputs and outputs. */
+    static List<String> columns(DmnModelInstance table) {
+        return Stream.concat(
+                        table.getModelElementsByType(Input.class).stream()
+                                .map(input ->
+                                        input.getInputExpression().getText().getTextContent()),
+                        table.getModelElementsByType(Output.class).stream().map(Output::getName))
+                .toList();
+    }
+
+    /** Words keys of what each row says it is because of. */
+    static List<String> reasons(DmnModelInstance table) {
+        return table.getModelElementsByType(OutputEntry.class).stream()
+                .map(entry -> entry.getText().getTextContent())
+                .filter(text -> text.startsWith("\"because."))
+                .map(text -> text.replace("\"", ""))
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return key;
+    }
+
+    private Class<?> load(String ending) {
+        String name =
+                "care.nearkin.casetype." + key + "." + Character.toUpperCase(key.charAt(0)) + key.substring(1) + ending;
+        try {
+            return Class.forName(name, false, getClass().getClassLoader());
+        } catch (ClassNotFoundException missing) {
+            throw new AssertionError("Case type " + key + " needs a class " + name, missing);
+        }
+    }
+
+    private static Object read(java.lang.reflect.Field field) {
+        try {
+            field.setAccessible(true);
+            return field.get(null);
+        } catch (IllegalAccessException closed) {
+            throw new IllegalStateException(closed);
+        }
+    }
+
+    private static JsonNode json(Path file) {
+        try {
+            return JSON.readTree(file.toFile());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static String bareName(Path file) {
+        return file.getFileName().toString().replaceAll("\\.[a-z]+$", "");
+    }
+
+    private static Stream<Path> list(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return Stream.empty();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList().stream();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

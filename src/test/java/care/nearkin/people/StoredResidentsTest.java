@@ -1,0 +1,202 @@
+package care.nearkin.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import care.nearkin.NearkinTest;
+import care.nearkin.people.ResidentCard.Phone;
+import care.nearkin.people.Residents.Put;
+import care.nearkin.people.Residents.PutContact;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+@NearkinTest
+class StoredResidentsTest {
+
+    @Autowired
+    Residents residents;
+
+    @Autowired
+    Responders responders;
+
+    @Autowired
+    Consents consents;
+
+    @Autowired
+    Neighbourhood here;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    private final String key = "T-" + UUID.randomUUID();
+
+    @Test
+    void theCardHasWhatSomebodyWhoHelpsNeeds() {
+        long id = here.put(Neighbourhood.wang(key, here.area()));
+
+        ResidentCard card = residents.card(id, "AL-2026-000123").orElseThrow();
+
+        assertThat(card.brief().name()).isEqualTo("王秀莲 Wang Xiulian");
+        assertThat(card.brief().address()).startsWith("Lane 540, bldg 3, 1-502");
+        assertThat(card.livesAlone()).isTrue();
+        assertThat(card.health()).isEqualTo("hypertension · coronary disease");
+        assertThat(card.phones())
+                .containsExactly(new Phone("home", "021 5550 6621"), new Phone("mobile", "138 0000 0101"));
+        assertThat(card.contacts()).extracting(ResidentCard.Contact::relation).containsExactly("son", "neighbour");
+        assertThat(card.contacts().get(1).hasKey()).isTrue();
+        assertThat(residents.risk(id)).isEqualTo(ResidentCard.Risk.HIGH);
+    }
+
+    @Test
+    void everyReadOfACardIsLoggedOnceAndOthersAreNot() {
+        long id = here.put(Neighbourhood.wang(key, here.area()));
+        residents.brief(id);
+        residents.briefs(List.of(id));
+        residents.risk(id);
+        assertThat(reads()).isZero();
+
+        residents.card(id, "AL-2026-000123");
+        residents.card(id, "AL-2026-000124");
+
+        assertThat(reads()).isEqualTo(2);
+    }
+
+    @Test
+    void ourTablesHoldNoHealthPhonesOrNotesInClear() {
+        long id = here.put(Neighbourhood.wang(key, here.area()));
+        long responder = responders.put(new Responders.Put(
+                key,
+                Responders.Kind.VOLUNTEER,
+                "Li",
+                "first aid",
+                "evenings",
+                null,
+                "60 m",
+                "138 0000 0199",
+                Map.of(id, 60)));
+
+        String rows = jdbc.queryForList("select r::text from resident r where id = ?", String.class, id)
+                + jdbc.queryForList("select c::text from contact c where resident_id = ?", String.class, id)
+                        .toString()
+                + jdbc.queryForList("select r::text from responder r where id = ?", String.class, responder);
+
+        assertThat(rows)
+                .contains("v1:")
+                .doesNotContain("hypertension", "coronary", "5550", "0000", "gate", "hard of hearing");
+        assertThat(jdbc.queryForMap(
+                        "select health, home_phone, mobile_phone, key_place, note from resident where id = ?", id))
+                .allSatisfy((column, value) -> assertThat(value.toString()).startsWith("v1:"));
+    }
+
+    @Test
+    void puttingTwiceChangesTheSameResident() {
+        Residents.Stored first = residents.put(Neighbourhood.wang(key, here.area()));
+        long neighbour = contact("Li", first.id());
+
+        Residents.Stored second = residents.put(without(Neighbourhood.wang(key, null), "Wang Jun"));
+
+        assertThat(first.created()).isTrue();
+        assertThat(second).isEqualTo(new Residents.Stored(first.id(), false));
+        assertThat(residents.idOf(key)).hasValue(first.id());
+        assertThat(contact("Li", first.id())).isEqualTo(neighbour);
+        assertThat(residents.card(first.id(), "test").orElseThrow().contacts())
+                .singleElement()
+                .satisfies(contact -> assertThat(contact.position()).isEqualTo(1));
+    }
+
+    @Test
+    void whoHasTheSameDoorLivesTogether() {
+        String area = here.area();
+        long she = here.put(Neighbourhood.wang(key, area));
+        Put other = Neighbourhood.wang(key, area);
+        long he = here.put(new Put(
+                key + "-2",
+                "Zhou Deming",
+                null,
+                null,
+                false,
+                other.risk(),
+                null,
+                other.address(),
+                null,
+                Residents.Phones.NONE,
+                null,
+                null,
+                List.of()));
+
+        assertThat(residents.card(she, "test").orElseThrow().household())
+                .extracting(ResidentBrief::id)
+                .containsExactly(he);
+    }
+
+    @Test
+    void keyholdersComeNearestFirst() {
+        long id = here.put(Neighbourhood.wang(key, here.area()));
+        responders.put(responder("far", id, 400));
+        responders.put(responder("near", id, 60));
+
+        assertThat(responders.keyholders(id))
+                .extracting(Responders.Keyholder::name, Responders.Keyholder::metres)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("near", 60),
+                        org.assertj.core.groups.Tuple.tuple("far", 400));
+    }
+
+    @Test
+    void whatNobodyAgreedToDoesNotStand() {
+        long id = here.put(Neighbourhood.wang(key, here.area()));
+        assertThat(consents.stands(id, Consents.Matter.KEEP_KEY)).isFalse();
+
+        long consent = consents.record(
+                new Consents.Given(
+                        id,
+                        Consents.Matter.KEEP_KEY,
+                        "Li",
+                        java.time.LocalDate.parse("2020-01-01"),
+                        null,
+                        Consents.How.SPOKEN),
+                "caseworker1");
+        assertThat(consents.stands(id, Consents.Matter.KEEP_KEY)).isTrue();
+        assertThat(consents.stands(id, Consents.Matter.DEVICES)).isFalse();
+
+        consents.withdraw(consent, "caseworker1");
+        assertThat(consents.stands(id, Consents.Matter.KEEP_KEY)).isFalse();
+    }
+
+    private Responders.Put responder(String name, long of, int metres) {
+        return new Responders.Put(
+                key + name, Responders.Kind.VOLUNTEER, name, null, null, null, null, null, Map.of(of, metres));
+    }
+
+    private static Put without(Put put, String contact) {
+        List<PutContact> rest =
+                put.contacts().stream().filter(c -> !c.name().equals(contact)).toList();
+        return new Put(
+                put.key(),
+                put.name(),
+                put.birthDate(),
+                put.sex(),
+                put.livesAlone(),
+                put.risk(),
+                put.mobility(),
+                put.address(),
+                put.health(),
+                put.phones(),
+                put.keyPlace(),
+                put.note(),
+                rest);
+    }
+
+    private long contact(String name, long resident) {
+        return jdbc.queryForObject(
+                "select id from contact where name = ? and resident_id = ?", Long.class, name, resident);
+    }
+
+    private int reads() {
+        return jdbc.queryForObject(
+                "select count(*) from access_read where what = 'resident' and which = ?", Integer.class, key);
+    }
+}

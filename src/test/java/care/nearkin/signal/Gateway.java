@@ -1,0 +1,41 @@
+package care.nearkin.signal;
+
+import java.nio.charset.StandardCharsets;
+import org.eclipse.paho.mqttv5.client.MqttClient;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+
+/** A gateway as the broker sees one: a client with an account that publishes. */
+final class Gateway implements AutoCloseable {
+
+    private final MqttClient client;
+
+    private Gateway(MqttClient client) {
+        this.client = client;
+    }
+
+    static Gateway connect(String url, String name, String password) throws MqttException {
+        MqttClient client = new MqttClient(url, "test-" + System.nanoTime(), new MemoryPersistence());
+        MqttConnectionOptions options = new MqttConnectionOptions();
+        options.setUserName(name);
+        options.setPassword(password.getBytes(StandardCharsets.UTF_8));
+        options.setCleanStart(true);
+        client.connect(options);
+        return new Gateway(client);
+    }
+
+    void publish(String topic, String payload, boolean retained) throws MqttException {
+        client.publish(topic, payload.getBytes(StandardCharsets.UTF_8), 1, retained);
+    }
+
+    void publish(String topic, String payload) throws MqttException {
+        publish(topic, payload, false);
+    }
+
+    @Override
+    public void close() throws MqttException {
+        client.disconnectForcibly(0, 1000);
+        client.close();
+    }
+}

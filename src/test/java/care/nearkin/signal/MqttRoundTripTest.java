@@ -1,0 +1,171 @@
+package care.nearkin.signal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import care.nearkin.NearkinTest;
+import care.nearkin.embedded.BrokerAddress;
+import care.nearkin.signal.Devices.Registration;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** From a gateway's publish to the stored signal, through the real broker, and through its restarts. */
+@NearkinTest
+class MqttRoundTripTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Autowired
+    BrokerAddress broker;
+
+    @Autowired
+    GatewayAccounts accounts;
+
+    @Autowired
+    StoredGatewayAccounts stored;
+
+    @Autowired
+    Devices devices;
+
+    @Autowired
+    Reception reception;
+
+    @Autowired
+    ReceivingWatch watch;
+
+    @Autowired
+    TestCaseType caseType;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @BeforeEach
+    void aGatewayHasAnAccount() {
+        accounts.put("gateway-test", "secret", List.of("nearkin/#", "zigbee2mqtt/#"), List.of());
+        await().atMost(PATIENCE).until(reception::receiving);
+    }
+
+    private Gateway gateway() throws Exception {
+        return Gateway.connect(broker.url(), "gateway-test", "secret");
+    }
+
+    private void press(String device) throws Exception {
+        try (Gateway gateway = gateway()) {
+            gateway.publish("nearkin/" + device + "/sos", "1");
+        }
+    }
+
+    private void register(String device) {
+        devices.put("nearkin:" + device, Registration.of(DeviceKind.SOS, null, null));
+    }
+
+    private List<String> outcomes(String device) {
+        return jdbc.queryForList(
+                "select outcome from signal where topic = ? order by id", String.class, "nearkin/" + device + "/sos");
+    }
+
+    private void becomes(String device, String... outcomes) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(outcomes(device)).containsExactly(outcomes));
+    }
+
+    @Test
+    void aPressIsStoredWithItsCase() throws Exception {
+        register("sig-mqtt1");
+        press("sig-mqtt1");
+
+        becomes("sig-mqtt1", "ALARM");
+        assertThat(reception.lastMessage()).isNotNull();
+        await().atMost(PATIENCE).until(() -> reception.waiting() == 0);
+    }
+
+    @Test
+    void whatNobodyWasThereToReceiveIsWaitingInTheSession() throws Exception {
+        register("sig-mqtt2");
+        reception.stop();
+        press("sig-mqtt2");
+        assertThat(outcomes("sig-mqtt2")).isEmpty();
+        reception.start();
+
+        becomes("sig-mqtt2", "ALARM");
+    }
+
+    @Test
+    void afterTheBrokerWasRestartedSignalsComeInAgain() throws Exception {
+        register("sig-mqtt3");
+        register("sig-mqtt4");
+        SmartLifecycle server = (SmartLifecycle) broker;
+        press("sig-mqtt3");
+        becomes("sig-mqtt3", "ALARM");
+        server.stop();
+        await().atMost(PATIENCE).until(() -> !reception.receiving());
+        server.start();
+        await().atMost(PATIENCE).until(reception::receiving);
+        press("sig-mqtt4");
+
+        becomes("sig-mqtt4", "ALARM");
+        assertThat(outcomes("sig-mqtt3")).hasSize(1);
+    }
+
+    @Test
+    void aMessageThatAlwaysFailsIsKeptAsUnreadableAndDoesNotHoldUpTheRest() throws Exception {
+        register("sig-broken-mqtt");
+        register("sig-mqtt5");
+        press("sig-broken-mqtt");
+        press("sig-mqtt5");
+
+        becomes("sig-mqtt5", "ALARM");
+        becomes("sig-broken-mqtt", "UNREADABLE");
+    }
+
+    @Test
+    void aNodeThatLosesTheWatchStopsAndTakesItUpAgain() throws Exception {
+        register("sig-mqtt6");
+        long before = watch.current();
+        jdbc.queryForList("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and objid = "
+                + (0x6e6561726b696eL & 0xffffffffL) + " and classid = " + (0x6e6561726b696eL >>> 32));
+        await().atMost(PATIENCE).until(() -> watch.current() > before && reception.receiving());
+        press("sig-mqtt6");
+
+        becomes("sig-mqtt6", "ALARM");
+    }
+
+    @Test
+    void aLockedAccountAndAWrongPasswordAreRefusedAndAResetPasswordIsGood() throws Exception {
+        String password = stored.add("gateway-lock", List.of("nearkin/#"), List.of());
+        Gateway.connect(broker.url(), "gateway-lock", password).close();
+        assertThatThrownBy(() -> Gateway.connect(broker.url(), "gateway-lock", "wrong"))
+                .isNotNull();
+        String fresh = stored.reset("gateway-lock");
+        assertThatThrownBy(() -> Gateway.connect(broker.url(), "gateway-lock", password))
+                .isNotNull();
+        Gateway.connect(broker.url(), "gateway-lock", fresh).close();
+        stored.lock("gateway-lock", true);
+        assertThatThrownBy(() -> Gateway.connect(broker.url(), "gateway-lock", fresh))
+                .isNotNull();
+    }
+
+    @Test
+    void normalReadingsAreCountedAndAcknowledged() throws Exception {
+        devices.put("nearkin:sig-warm", Registration.of(DeviceKind.TEMPERATURE, null, null));
+        try (Gateway gateway = gateway()) {
+            for (int i = 0; i < 50; i++) {
+                gateway.publish("nearkin/sig-warm/temperature", "2" + i % 10);
+            }
+        }
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(jdbc.queryForList(
+                                "select told, value, outcome from signal_state where device = 'nearkin:sig-warm'"))
+                        .containsExactly(Map.of("told", 50L, "value", "29", "outcome", "NORMAL")));
+        assertThat(jdbc.queryForObject("select count(*) from signal where device = 'nearkin:sig-warm'", Long.class))
+                .isZero();
+    }
+}

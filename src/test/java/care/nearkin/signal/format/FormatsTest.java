@@ -1,0 +1,145 @@
+package care.nearkin.signal.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import care.nearkin.signal.DeviceKind;
+import care.nearkin.signal.format.Understood.Ignored;
+import care.nearkin.signal.format.Understood.Report;
+import care.nearkin.signal.format.Understood.Unreadable;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+
+/** What each format makes of real messages; the table is {@code formats.csv}. */
+class FormatsTest {
+
+    static final Instant NOW = Instant.parse("2026-03-02T08:00:00Z");
+    private static final Formats FORMATS = Formats.all();
+    private static final Map<String, Source> SOURCES = Map.of(
+            "nearkin", new Source("nearkin", "nearkin", List.of("nearkin/#"), "nearkin", null),
+            "zigbee2mqtt", new Source("zigbee2mqtt", "zigbee2mqtt", List.of("zigbee2mqtt/#"), "zigbee2mqtt", null),
+            "tasmota", new Source("tasmota", "tasmota", List.of("tele/#", "stat/#"), null, ZoneId.of("Asia/Shanghai")),
+            "chirpstack", new Source("chirpstack", "chirpstack", List.of("application/#"), null, null));
+
+    static Understood read(String format, String topic, String payload) {
+        return read(format, topic, payload.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Understood read(String format, String topic, byte[] payload) {
+        return FORMATS.named(format).orElseThrow().read(new Message(topic, payload, false, NOW), SOURCES.get(format));
+    }
+
+    static List<Reading> readings(String format, Understood understood, Map<String, FieldRule> map, DeviceKind kind) {
+        return Interpreter.readings((Report) understood, FORMATS.named(format).orElseThrow(), map, kind);
+    }
+
+    private static String told(String format, Understood understood, DeviceKind kind) {
+        if (understood instanceof Unreadable no) {
+            return "UNREADABLE " + no.why().replace("signal.why.", "");
+        }
+        if (understood instanceof Ignored no) {
+            return "IGNORED " + no.why().replace("signal.why.", "");
+        }
+        List<Reading> readings = readings(format, understood, Map.of(), kind);
+        return ((Report) understood).device()
+                + readings.stream()
+                        .map(r -> " " + r.kind() + "=" + r.sense()
+                                + (r.sense() == Reading.Sense.NUMBER ? "/" + r.value() : ""))
+                        .sorted()
+                        .collect(Collectors.joining());
+    }
+
+    @ParameterizedTest(name = "{0}: {4}")
+    @CsvFileSource(
+            resources = "formats.csv",
+            numLinesToSkip = 1,
+            delimiter = ';',
+            quoteCharacter = '\'',
+            emptyValue = "")
+    void everyMessageIsUnderstoodAsTheTableSays(
+            String format, String topic, String payload, String deviceKind, String what, String expected) {
+        DeviceKind kind = deviceKind == null || deviceKind.isEmpty()
+                ? null
+                : DeviceKind.of(deviceKind).orElseThrow();
+        assertThat(told(format, read(format, topic, payload == null ? "" : payload), kind))
+                .as(what)
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void aTasmotaSwitchIsWhatTheDevicesMapSays() {
+        Understood on = read("tasmota", "stat/hall/SWITCH1", "{\"STATE\":\"ON\"}");
+        Understood off = read("tasmota", "stat/hall/SWITCH1", "{\"STATE\":\"OFF\"}");
+        Map<String, FieldRule> normallyClosed = Map.of("Switch1", new FieldRule("smoke", true, null));
+
+        assertThat(readings("tasmota", on, normallyClosed, DeviceKind.DOOR))
+                .singleElement()
+                .returns(care.nearkin.signal.SignalKind.SMOKE, Reading::kind)
+                .returns(Reading.Sense.OFF, Reading::sense);
+        assertThat(readings("tasmota", off, normallyClosed, DeviceKind.DOOR))
+                .singleElement()
+                .returns(Reading.Sense.ON, Reading::sense);
+    }
+
+    @Test
+    void aMapMakesAFieldSayNothingOrNamesItsOnValues() {
+        Understood state = read("zigbee2mqtt", "zigbee2mqtt/x", "{\"state\":\"L3\",\"occupancy\":true}");
+        Map<String, FieldRule> map = Map.of(
+                "occupancy", new FieldRule("ignore", null, null),
+                "state", new FieldRule("leak", null, Set.of("l2", "l3")));
+
+        assertThat(readings("zigbee2mqtt", state, map, null))
+                .singleElement()
+                .returns(care.nearkin.signal.SignalKind.LEAK, Reading::kind)
+                .returns(Reading.Sense.ON, Reading::sense);
+    }
+
+    @Test
+    void anUplinkHasItsOwnIdAndAnExactTime() {
+        Report report = (Report)
+                read(
+                        "chirpstack",
+                        "application/a/device/24e124ffff/event/up",
+                        "{\"deduplicationId\":\"3ac7e3c4\",\"time\":\"2026-03-02T07:59:58.123456789+00:00\",\"object\":{\"press\":\"short\"}}");
+
+        assertThat(report.id()).isEqualTo("3ac7e3c4");
+        assertThat(report.time()).isEqualTo(Instant.parse("2026-03-02T07:59:58.123456789Z"));
+        assertThat(report.clock()).isTrue();
+    }
+
+    @Test
+    void localTimeWithoutAZoneIsShownButNeverUsedToTellOldFromNew() {
+        Report report =
+                (Report) read("tasmota", "tele/hall/SENSOR", "{\"Time\":\"2026-03-02T15:59:00\",\"Switch1\":\"ON\"}");
+
+        assertThat(report.time()).isEqualTo(Instant.parse("2026-03-02T07:59:00Z"));
+        assertThat(report.clock()).isFalse();
+    }
+
+    @Test
+    void aClockThatCountsFromSwitchingOnGivesNoTime() {
+        Report report = (Report) read("nearkin", "nearkin/x/sos", "{\"value\":1,\"time\":4711}");
+
+        assertThat(report.time()).isNull();
+        assertThat(report.clock()).isFalse();
+    }
+
+    @Test
+    void repeatedStateIsMarkedAsCachedAndAPressIsNot() {
+        List<Reading> readings = readings(
+                "zigbee2mqtt",
+                read("zigbee2mqtt", "zigbee2mqtt/b", "{\"action\":\"emergency\",\"battery_low\":false}"),
+                Map.of(),
+                null);
+
+        assertThat(readings).filteredOn(r -> r.field().equals("action")).noneMatch(Reading::cached);
+        assertThat(readings).filteredOn(r -> r.field().equals("battery_low")).allMatch(Reading::cached);
+    }
+}
