@@ -20,6 +20,7 @@ class LayoutTest {
             "forms",
             "src",
             "docs",
+            "deploy",
             "scripts",
             "pom.xml",
             "package.json",

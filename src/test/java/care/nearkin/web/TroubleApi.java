@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Every way in which a call can go wrong; in the tests only, at an API address and at a page's. */
 @Hidden
 @RestController
+@PreAuthorize("isAuthenticated()")
 @RequestMapping({"/api/v1/test-trouble", "/test-trouble"})
 class TroubleApi {
 
