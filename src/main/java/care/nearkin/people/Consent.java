@@ -81,33 +81,9 @@ class Consent {
         return Objects.requireNonNull(id);
     }
 
-    long residentId() {
-        return residentId;
-    }
-
-    Matter matter() {
-        return matter;
-    }
-
-    String toWhom() {
-        return toWhom;
-    }
-
-    LocalDate validFrom() {
-        return validFrom;
-    }
-
     @Nullable
-    LocalDate validUntil() {
-        return validUntil;
-    }
-
-    How given() {
-        return given;
-    }
-
-    String recordedBy() {
-        return recordedBy;
+    String withdrawnBy() {
+        return withdrawnBy;
     }
 
     @Nullable
@@ -115,8 +91,17 @@ class Consent {
         return withdrawnAt;
     }
 
-    @Nullable
-    String withdrawnBy() {
-        return withdrawnBy;
+    StoredConsents.Shown shown(LocalDate today) {
+        return new StoredConsents.Shown(
+                id(),
+                matter,
+                toWhom,
+                validFrom,
+                validUntil,
+                given,
+                recordedBy,
+                standsOn(today),
+                withdrawnBy,
+                withdrawnAt);
     }
 }

@@ -168,7 +168,7 @@ class ServedResidents {
 
     void withdrawConsent(long id, long consent) {
         String key = served(id).key();
-        if (consents.of(id).stream().noneMatch(known -> known.consent().id() == consent)) {
+        if (consents.of(id).stream().noneMatch(known -> known.id() == consent)) {
             throw Refusal.notFound("people.no-consent");
         }
         consents.withdraw(consent, viewers.current().name());

@@ -2,8 +2,10 @@ package care.nearkin.people;
 
 import care.nearkin.kernel.Refusal;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -44,18 +46,24 @@ class StoredConsents implements Consents {
     }
 
     /** The newest first. */
+    @Transactional(readOnly = true)
     List<Shown> of(long resident) {
         LocalDate today = LocalDate.now(clock);
         return consents.findByResidentIdOrderByIdDesc(resident).stream()
-                .map(consent -> new Shown(consent, consent.standsOn(today)))
+                .map(consent -> consent.shown(today))
                 .toList();
     }
 
     /** A consent as the page shows it. */
-    record Shown(Consent consent, boolean stands) {
-
-        boolean withdrawn() {
-            return consent.withdrawnAt() != null;
-        }
-    }
+    record Shown(
+            long id,
+            Matter matter,
+            String toWhom,
+            LocalDate from,
+            @Nullable LocalDate until,
+            How how,
+            String recordedBy,
+            boolean stands,
+            @Nullable String withdrawnBy,
+            @Nullable Instant withdrawnAt) {}
 }

@@ -61,9 +61,26 @@ class ResidentPagesTest {
         id = here.put(Neighbourhood.wang(key, area));
     }
 
+    @Test
+    void theCardForATaskHasEveryNumberReadyToDial() {
+        String card = body(perform(get("/test/people/" + id)));
+
+        assertThat(card)
+                .contains(
+                        "王秀莲 Wang Xiulian", "81", "Lane 540, bldg 3", "hypertension", "at the gate", "hard of hearing")
+                .contains("tel:02155506621", "tel:13800000102", "Shenzhen", "60 m")
+                .doesNotContain("??");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"zh-CN", "en"})
     void everyPageIsShownInBothLanguagesWithoutAMissingWord(String language) {
+        perform(post("/residents/" + id + "/consents")
+                .param("matter", "KEEP_KEY")
+                .param("toWhom", "Li next door")
+                .param("from", "2020-02-01")
+                .param("until", "2020-12-31")
+                .param("how", "SPOKEN"));
         for (String page : List.of(
                 "/residents?q=" + key,
                 "/residents/new",
@@ -73,7 +90,7 @@ class ResidentPagesTest {
                 "/residents/" + id + "/contacts/" + contacts().get(0).id(),
                 "/residents/" + id + "/consents/new")) {
             String body = body(perform(get(page).locale(Locale.forLanguageTag(language))));
-            assertThat(body).as(page).contains("<main", "<h1").doesNotContain("??");
+            assertThat(body).as(page).contains("<main", "<h1", "</html>").doesNotContain("??");
         }
     }
 
@@ -250,6 +267,9 @@ class ResidentPagesTest {
         assertThat(jdbc.queryForObject(
                         "select withdrawn_by from consent where id = ?", String.class, consent.get("id")))
                 .isEqualTo(caseworker);
+        assertThat(body(perform(get("/residents/" + id))))
+                .contains("Li next door", "2020-02-01", "</html>")
+                .doesNotContain("/withdraw");
     }
 
     private MvcTestResult perform(MockHttpServletRequestBuilder request) {
