@@ -11,6 +11,5 @@ public interface Outcomes {
     Optional<Became> of(String topic, Instant since);
 
     /** {@code why} is a words key. */
-    record Became(
-            Outcome outcome, String why, @Nullable String caseNumber) {}
+    record Became(Outcome outcome, String why, @Nullable String caseNumber) {}
 }

@@ -23,8 +23,8 @@ class StoredOutcomes implements Outcomes {
                         select outcome, why, case_number from signal_seen where topic = ? and received_at >= ?
                          order by received_at desc, id desc limit 1
                         """,
-                        (row, number) -> new Became(
-                                Outcome.valueOf(row.getString(1)), row.getString(2), row.getString(3)),
+                        (row, number) ->
+                                new Became(Outcome.valueOf(row.getString(1)), row.getString(2), row.getString(3)),
                         topic,
                         Timestamp.from(since))
                 .stream()
