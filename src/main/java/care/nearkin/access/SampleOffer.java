@@ -2,10 +2,8 @@ package care.nearkin.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Set;
-import org.apache.catalina.Globals;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.stereotype.Component;
@@ -18,8 +16,6 @@ import org.springframework.stereotype.Component;
 @Component
 class SampleOffer {
 
-    private static final List<String> BY_PROXY =
-            List.of("X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Forwarded", "Via");
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
     private final StaffRows staff;
@@ -38,18 +34,8 @@ class SampleOffer {
     static boolean isHere(HttpServletRequest request, @Nullable InetAddress boundTo) {
         return boundTo != null
                 && boundTo.isLoopbackAddress()
-                && isLoopback(request.getRemoteAddr())
+                && DirectCalls.isLoopback(request.getRemoteAddr())
                 && THIS_MACHINE.contains(request.getServerName())
-                // Tomcat takes the header away once it has believed it, and leaves this behind
-                && request.getAttribute(Globals.REQUEST_FORWARDED_ATTRIBUTE) == null
-                && BY_PROXY.stream().allMatch(header -> request.getHeader(header) == null);
-    }
-
-    private static boolean isLoopback(String address) {
-        try {
-            return InetAddress.getByName(address).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
+                && request.getAttribute(DirectCalls.MARK) != null;
     }
 }

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
@@ -25,11 +26,8 @@ class StartChecks implements ApplicationContextInitializer<GenericApplicationCon
         Path folder = Path.of(environment.getProperty("nearkin.data.dir", "./data"))
                 .toAbsolutePath()
                 .normalize();
-        // asked once: a test's folder has a random name, which is another one at each asking
-        environment
-                .getPropertySources()
-                .addFirst(new MapPropertySource("data folder", Map.of("nearkin.data.dir", folder.toString())));
         Exposure exposure = Exposure.of(environment);
+        environment.getPropertySources().addFirst(new MapPropertySource("start checks", settled(folder, exposure)));
         exposure.refuseUnlessMeant();
         if (!"none".equals(environment.getProperty("spring.main.web-application-type"))) {
             free(exposure.web(), "web", "网页", "SERVER_PORT");
@@ -40,6 +38,17 @@ class StartChecks implements ApplicationContextInitializer<GenericApplicationCon
         GivenDatabase.check(environment);
         FolderLock lock = FolderLock.take(folder);
         context.registerBean(FolderLock.class, () -> lock);
+    }
+
+    private static Map<String, Object> settled(Path folder, Exposure exposure) {
+        Map<String, Object> settled = new HashMap<>();
+        // asked once: a test's folder has a random name, which is another one at each asking
+        settled.put("nearkin.data.dir", folder.toString());
+        if (exposure.reachesOut()) {
+            // its passwords would be refused at the next start
+            settled.put("nearkin.sample", "false");
+        }
+        return settled;
     }
 
     private static void free(InetSocketAddress address, String what, String chinese, String variable) {

@@ -120,6 +120,9 @@ public class Grants {
             put(wanted, group, Resources.DECISION_DEFINITION, ANY, Permissions.READ, Permissions.READ_HISTORY);
             put(wanted, group, Resources.DECISION_REQUIREMENTS_DEFINITION, ANY, Permissions.READ);
             put(wanted, group, Resources.DEPLOYMENT, ANY, Permissions.READ);
+            put(wanted, group, Resources.TASK, ANY, Permissions.READ);
+            put(wanted, group, Resources.USER, ANY, Permissions.READ);
+            put(wanted, group, Resources.GROUP, ANY, Permissions.READ);
         }
         put(wanted, "admin", Resources.APPLICATION, "admin", Permissions.ACCESS);
         for (Resource read : List.of(Resources.USER, Resources.GROUP, Resources.AUTHORIZATION, Resources.BATCH)) {

@@ -1,9 +1,11 @@
 package care.nearkin.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -67,6 +69,9 @@ public class WebappCalls implements AuthorizationManager<RequestAuthorizationCon
             GET  ~/history/user-operation
             GET  ~/history/user-operation/count
             """;
+
+    /** "You are assigned to the following tasks in the same process": the caller's own, and nobody else's. */
+    private static final String OWN_TASKS = "GET ~/task";
 
     /** About one task, which then has to be within the caller's reach. */
     private static final String TASK = """
@@ -134,6 +139,8 @@ public class WebappCalls implements AuthorizationManager<RequestAuthorizationCon
             POST ~/external-task/count
             POST ~/task
             POST ~/task/count
+            POST ~/group
+            POST ~/group/count
             POST ~/history/process-instance
             POST ~/history/process-instance/count
             POST ~/history/activity-instance
@@ -181,7 +188,12 @@ public class WebappCalls implements AuthorizationManager<RequestAuthorizationCon
             PUT  ~/job/{job}/retries
             """;
 
-    private record Rule(RequestMatcher call, Set<String> groups, boolean oneTask) {}
+    private interface Condition {
+
+        boolean holds(Authentication who, RequestAuthorizationContext call, Map<String, String> inPath);
+    }
+
+    private record Rule(RequestMatcher call, Set<String> groups, Condition condition) {}
 
     private final List<Rule> rules = new ArrayList<>();
     private final TaskReach reach;
@@ -190,18 +202,24 @@ public class WebappCalls implements AuthorizationManager<RequestAuthorizationCon
         this.reach = reach;
         Set<String> anybody = new HashSet<>(WORKERS);
         anybody.addAll(WATCHERS);
-        allow(ANYBODY, anybody, false);
-        allow(TASKLIST, WORKERS, false);
-        allow(TASK, WORKERS, true);
-        allow(COCKPIT, WATCHERS, false);
-        allow(ADMIN, ADMINISTRATORS, false);
+        Condition none = (who, call, inPath) -> true;
+        allow(ANYBODY, anybody, none);
+        allow(TASKLIST, WORKERS, none);
+        allow(
+                OWN_TASKS,
+                WORKERS,
+                (who, call, inPath) -> Arrays.equals(
+                        new String[] {who.getName()}, call.getRequest().getParameterValues("assignee")));
+        allow(TASK, WORKERS, (who, call, inPath) -> mayTouch(who, inPath.get("task")));
+        allow(COCKPIT, WATCHERS, none);
+        allow(ADMIN, ADMINISTRATORS, none);
     }
 
-    private void allow(String calls, Set<String> groups, boolean oneTask) {
+    private void allow(String calls, Set<String> groups, Condition condition) {
         calls.lines().map(line -> line.strip().split(" +")).forEach(words -> {
             String path = words[1].replace("~", "/camunda/api/engine/engine/default");
             RequestMatcher call = PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.valueOf(words[0]), path);
-            rules.add(new Rule(call, groups, oneTask));
+            rules.add(new Rule(call, groups, condition));
         });
     }
 
@@ -213,18 +231,17 @@ public class WebappCalls implements AuthorizationManager<RequestAuthorizationCon
 
     private boolean mayCall(Authentication who, RequestAuthorizationContext call) {
         Set<String> groups = groupsOf(who);
-        for (Rule rule : rules) {
-            RequestMatcher.MatchResult match = rule.call.matcher(call.getRequest());
-            if (match.isMatch() && rule.groups.stream().anyMatch(groups::contains)) {
-                return !rule.oneTask
-                        || mayTouch(who.getName(), groups, match.getVariables().get("task"));
-            }
-        }
-        return false;
+        return rules.stream()
+                .filter(rule -> rule.groups.stream().anyMatch(groups::contains))
+                .anyMatch(rule -> {
+                    RequestMatcher.MatchResult match = rule.call.matcher(call.getRequest());
+                    return match.isMatch() && rule.condition.holds(who, call, match.getVariables());
+                });
     }
 
-    private boolean mayTouch(String name, Set<String> groups, @Nullable String task) {
-        return task != null && (groups.contains("supervisor") || reach.reaches(name, groups, task));
+    private boolean mayTouch(Authentication who, @Nullable String task) {
+        Set<String> groups = groupsOf(who);
+        return task != null && (groups.contains("supervisor") || reach.reaches(who.getName(), groups, task));
     }
 
     static Set<String> groupsOf(Authentication who) {

@@ -21,7 +21,7 @@ public record Address(
         return new Address(null, null, null, null, null, null, text);
     }
 
-    public boolean isEmpty() {
+    boolean isEmpty() {
         return parts().allMatch(Objects::isNull);
     }
 

@@ -10,7 +10,7 @@ record ContactForm(
         @Nullable String relation,
         @Nullable String place,
         @Nullable String phone,
-        boolean hasKey) {
+        @Nullable Boolean hasKey) {
 
     static ContactForm empty() {
         return new ContactForm(null, null, null, null, false);
@@ -26,6 +26,6 @@ record ContactForm(
                 Objects.requireNonNullElse(faults.checked(() -> Checks.needed("relation", relation, 100)), ""),
                 faults.checked(() -> Checks.text("place", place, 200)),
                 faults.checked(() -> Checks.phone("phone", phone)),
-                hasKey);
+                Boolean.TRUE.equals(hasKey));
     }
 }

@@ -15,7 +15,7 @@ record ResidentForm(
         @Nullable String name,
         @Nullable String birthDate,
         @Nullable String sex,
-        boolean livesAlone,
+        @Nullable Boolean livesAlone,
         @Nullable String risk,
         @Nullable String mobility,
         @Nullable String area,
@@ -93,7 +93,7 @@ record ResidentForm(
                 Objects.requireNonNullElse(faults.checked(() -> Checks.needed("name", name, 100)), ""),
                 faults.checked(() -> Checks.birthDate("birthDate", birthDate, today)),
                 faults.checked(() -> Checks.choice("sex", sex, Sex.class)),
-                livesAlone,
+                Boolean.TRUE.equals(livesAlone),
                 stake == null ? Risk.MEDIUM : stake,
                 text(faults, "mobility", mobility, 200),
                 new Address(

@@ -13,6 +13,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ServedAreas {
 
+    private static final String FIELD = "address.area";
+
     private final StaffAccounts staff;
     private final Viewers viewers;
 
@@ -38,10 +40,10 @@ class ServedAreas {
             return;
         }
         if (!staff.areas().containsKey(area)) {
-            throw Refusal.invalid("address.area", "people.unknown-area");
+            throw Refusal.invalid(FIELD, "people.unknown-area");
         }
         if (!viewers.current().serves(area)) {
-            throw Refusal.invalid("address.area", "people.area-not-served");
+            throw Refusal.invalid(FIELD, "people.area-not-served");
         }
     }
 }

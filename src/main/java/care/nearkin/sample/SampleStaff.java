@@ -4,6 +4,7 @@ import care.nearkin.access.AccountsFile;
 import care.nearkin.access.Group;
 import care.nearkin.access.StaffAccounts;
 import care.nearkin.access.StaffAccounts.NewStaff;
+import care.nearkin.kernel.SamplePasswords;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Conditional(SampleWanted.class)
 @Order(SampleStaff.FIRST)
-class SampleStaff implements ApplicationRunner {
+class SampleStaff implements ApplicationRunner, SamplePasswords {
 
     /** Before the residents and devices of the sample, and before anybody asks for a first administrator. */
     static final int FIRST = 100;
@@ -46,6 +47,12 @@ class SampleStaff implements ApplicationRunner {
     SampleStaff(StaffAccounts accounts, AccountsFile file) {
         this.accounts = accounts;
         this.file = file;
+    }
+
+    /** They are about to be made: asked before the program listens to anybody. */
+    @Override
+    public boolean inUse() {
+        return accounts.isEmpty();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Tasks for other programs: the same lists, claims and answers as on the pages. */
 @RestController
 @RequestMapping("/api/v1/tasks")
+@PreAuthorize("isAuthenticated()")
 class TasksApi {
 
     record TaskJson(

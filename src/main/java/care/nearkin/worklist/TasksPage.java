@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 /** My tasks, and the page on which one is worked. */
 @Controller
 @RequestMapping("/tasks")
+@PreAuthorize("isAuthenticated()")
 class TasksPage {
 
     private static final int A_PAGE = 50;

@@ -101,7 +101,7 @@ class DoorsTest {
                 .hasValueSatisfying(l -> assertThat(l).endsWith("/"));
         assertThat(here.page("/no-such-page").statusCode()).isEqualTo(404);
 
-        here.submit("/me", "/sign-out", Map.of());
+        here.submit("/me/password", "/sign-out", Map.of());
         assertThat(here.page("/no-such-page").statusCode()).isEqualTo(302);
     }
 

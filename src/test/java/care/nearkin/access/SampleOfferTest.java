@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
-import org.apache.catalina.Globals;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,9 +114,9 @@ class SampleOfferTest {
     }
 
     @Test
-    void aForwardingThatTheServerHasAlreadyBelievedStillCounts() {
+    void aRequestThatNobodyMarkedAsDirectIsOfferedNothing() {
         MockHttpServletRequest request = atThisMachine();
-        request.setAttribute(Globals.REQUEST_FORWARDED_ATTRIBUTE, true);
+        request.removeAttribute(DirectCalls.MARK);
 
         assertThat(SampleOffer.isHere(request, InetAddress.getLoopbackAddress()))
                 .isFalse();
@@ -165,6 +164,7 @@ class SampleOfferTest {
         MockHttpServletRequest request = new MockHttpServletRequest("GET", "/sign-in");
         request.setRemoteAddr("127.0.0.1");
         request.setServerName("localhost");
+        request.setAttribute(DirectCalls.MARK, true);
         return request;
     }
 }

@@ -35,6 +35,7 @@ class NoticesPageTest {
 
     final String run = UUID.randomUUID().toString().substring(0, 8);
     final String supervisor = "ns" + run;
+    final String childlead = "nc" + run;
     final String keeper = "nk" + run;
     Here here;
 
@@ -43,6 +44,7 @@ class NoticesPageTest {
         staff.putSample(
                 new StaffAccounts.NewStaff(supervisor, "林督导", Set.of(Group.SUPERVISOR), null, null, "zh"), PASSWORD);
         staff.putSample(new StaffAccounts.NewStaff(keeper, "库管", Set.of(Group.KEEPER), null, null, "zh"), PASSWORD);
+        staff.create(new StaffAccounts.NewStaff(childlead, "儿童督导", Set.of(Group.CHILDLEAD), null, null, "zh"));
         here = new Here(port);
         here.signIn(supervisor, PASSWORD);
     }
@@ -118,7 +120,7 @@ class NoticesPageTest {
         notices.tell(new Notice(
                 "no-operator",
                 "area:" + run,
-                Set.of(Group.SUPERVISOR),
+                Set.of(Group.CHILDLEAD),
                 Set.of(),
                 "nowhere",
                 Map.of(),
@@ -126,7 +128,7 @@ class NoticesPageTest {
                 false,
                 Set.of(Channel.IN_APP)));
 
-        assertThat(rows.unread(supervisor)).isOne();
+        assertThat(rows.unread(childlead)).isOne();
     }
 
     private String banners(String shown) {

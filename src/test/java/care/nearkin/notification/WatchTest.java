@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @NearkinTest
 class WatchTest {
@@ -40,6 +41,9 @@ class WatchTest {
     JdbcTemplate jdbc;
 
     @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
     Clock clock;
 
     final String supervisor = "sup" + UUID.randomUUID().toString().substring(0, 8);
@@ -48,8 +52,8 @@ class WatchTest {
 
     @BeforeEach
     void nobodyIsThere() {
-        jdbc.update("update staff set last_seen = null");
-        jdbc.update("delete from notice where kind in ('no-operator', 'broker-lost')");
+        sql("update staff set last_seen = null");
+        sql("delete from notice where kind in ('no-operator', 'broker-lost')");
         staff.create(new StaffAccounts.NewStaff(supervisor, "督导", Set.of(Group.SUPERVISOR), null, address, "en"));
         staff.create(new StaffAccounts.NewStaff(operator, "坐席", Set.of(Group.OPERATOR), null, null, null));
     }
@@ -57,6 +61,10 @@ class WatchTest {
     @AfterEach
     void workAgain() {
         events.publishEvent(new Trouble(Trouble.BROKER, clock.instant(), true));
+    }
+
+    private void sql(String statement) {
+        transaction.executeWithoutResult(status -> jdbc.update(statement));
     }
 
     @Test
@@ -84,8 +92,8 @@ class WatchTest {
         watch.look();
         staff.seen(operator);
         watch.look();
-        jdbc.update("update notice set key = key || 'x' where kind = 'no-operator'");
-        jdbc.update("update staff set last_seen = null");
+        sql("update notice set key = 'no-operator:' || id where kind = 'no-operator'");
+        sql("update staff set last_seen = null");
         watch.look();
 
         assertThat(rows.pressing(supervisor, 9)).hasSize(1);
@@ -95,8 +103,8 @@ class WatchTest {
     @Test
     void whatLastsIsToldAgainEveryHour() {
         watch.look();
-        jdbc.update(
-                "update notice set told_at = told_at - interval '61 minutes', key = key || 'x' where kind = 'no-operator'");
+        sql(
+                "update notice set told_at = told_at - interval '61 minutes', key = 'no-operator:' || id where kind = 'no-operator'");
         watch.look();
 
         assertThat(rows.pressing(supervisor, 9)).as("one banner at a time").hasSize(1);

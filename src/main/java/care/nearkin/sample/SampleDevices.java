@@ -1,0 +1,44 @@
+package care.nearkin.sample;
+
+import care.nearkin.people.Residents;
+import care.nearkin.sample.Csv.Line;
+import care.nearkin.signal.Device.Power;
+import care.nearkin.signal.DeviceKind;
+import care.nearkin.signal.Devices;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The devices of the sample, in all four formats. */
+@Component
+class SampleDevices {
+
+    private final Devices devices;
+    private final Residents residents;
+
+    SampleDevices(Devices devices, Residents residents) {
+        this.devices = devices;
+        this.residents = residents;
+    }
+
+    void load() {
+        Csv.read("devices.csv").forEach(line -> devices.put(line.need("key"), registration(line)));
+    }
+
+    private Devices.Registration registration(Line line) {
+        String resident = line.get("resident");
+        return new Devices.Registration(
+                DeviceKind.valueOf(line.need("kind")),
+                resident == null ? null : residents.idOf(resident).orElseThrow(),
+                line.get("room"),
+                line.get("gateway"),
+                Power.valueOf(line.need("power")),
+                line.yes("sleeping"),
+                Optional.ofNullable(line.get("reportInterval"))
+                        .map(Duration::parse)
+                        .orElse(null),
+                Map.of(),
+                line.get("area"));
+    }
+}

@@ -1,0 +1,185 @@
+package care.nearkin.casetype.alarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import care.nearkin.Browser;
+import care.nearkin.NearkinTest;
+import care.nearkin.access.AccountsFile;
+import care.nearkin.casetype.alarm.AlarmCase.Severity;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.LoadState;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Camunda's own windows on the alarm, in a real browser. */
+@NearkinTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WebappsTest {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Alarms alarms;
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    AccountsFile file;
+
+    Browser browser;
+
+    @BeforeAll
+    void openBrowser() {
+        browser = new Browser(port);
+    }
+
+    @AfterAll
+    void closeBrowser() {
+        browser.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"zh-CN,领取,完成,记录", "en,Claim,Complete,History"})
+    void anAlarmIsTakenInTasklistInBothLanguages(String locale, String claim, String complete, String history) {
+        ProcessInstance instance = ring();
+        Task task = tasks.createTaskQuery().processInstanceId(instance.getId()).singleResult();
+        try (var person = signedIn("operator1", locale)) {
+            person.go("/camunda/app/tasklist/default/");
+            Page page = person.page();
+            page.getByText("My groups' tasks").first().click();
+            page.waitForURL(url -> url.contains("filter="));
+            page.evaluate("task => window.location.hash += '&task=' + task", task.getId());
+            page.locator("button.claim").getByText(claim).click();
+            page.getByText(history).first().click();
+            page.locator(".fjs-container").waitFor(hidden());
+            page.locator(".task-details a")
+                    .getByText(locale.startsWith("zh") ? "表单" : "Form")
+                    .first()
+                    .click();
+            page.locator(".fjs-container textarea").fill("she did not answer");
+            assertNothingForeign(page);
+            person.picture("tasklist");
+
+            page.locator(".form-actions button:visible").getByText(complete).click();
+
+            await().until(() -> tasks.createTaskQuery().taskId(task.getId()).count() == 0);
+            page.waitForLoadState(LoadState.NETWORKIDLE);
+            assertThat(person.complaints()).isEmpty();
+        }
+        assertThat(tasks.createTaskQuery().processInstanceId(instance.getId()).list())
+                .extracting(Task::getTaskDefinitionKey)
+                .contains("Task_CallBack");
+    }
+
+    @Test
+    void signingOutInTasklistSignsOutHere() {
+        try (var person = signedIn("operator2", "en")) {
+            person.go("/camunda/app/tasklist/default/");
+            Page page = person.page();
+            page.locator(".account .dropdown-toggle").click();
+            page.locator(".account .logout a").click();
+            page.waitForURL("**/sign-in");
+
+            person.go("/me/password");
+            assertThat(page.url()).endsWith("/sign-in");
+        }
+    }
+
+    @Test
+    void whoIsNotSignedInMeetsOurSignInPageAndGoesOnFromThere() {
+        try (var person = browser.open(1280, "en")) {
+            person.go("/camunda/app/tasklist/default/");
+            Page page = person.page();
+            assertThat(page.url()).endsWith("/sign-in");
+            page.fill("#username", "operator1");
+            page.fill("#password", file.passwordOf("operator1", ""));
+            page.click("button[type=submit]");
+            page.waitForURL("**/camunda/app/tasklist/default/**");
+        }
+    }
+
+    @Test
+    void anAdministratorLooksAroundInCockpitAndAdmin() {
+        ProcessInstance instance = ring();
+        try (var person = signedIn("admin1", "en")) {
+            look(
+                    person,
+                    "cockpit",
+                    "#/dashboard",
+                    "#/processes",
+                    "#/decisions",
+                    "#/tasks",
+                    "#/repository",
+                    "#/process-definition/" + instance.getProcessDefinitionId() + "/runtime",
+                    "#/process-instance/" + instance.getId() + "/runtime");
+            look(person, "admin", "#/", "#/users", "#/groups", "#/authorization", "#/system");
+            assertThat(person.complaints()).isEmpty();
+        }
+    }
+
+    private static void look(Browser.Person person, String app, String... places) {
+        person.go("/camunda/app/" + app + "/default/");
+        Page page = person.page();
+        for (String place : places) {
+            page.evaluate("place => window.location.hash = place", place);
+            page.locator(".app-banner").waitFor();
+            page.waitForLoadState(LoadState.NETWORKIDLE);
+            assertNothingForeign(page);
+            assertThat(page.url()).contains("/app/" + app + "/");
+            person.picture(
+                    app + place.replaceAll(":?[0-9a-f]{8}-[0-9a-f-]+", "").replaceAll("[^a-z]+", "-"));
+        }
+    }
+
+    private static void assertNothingForeign(Page page) {
+        assertThat(page.locator(".ce-eol-banner:visible").count()).isZero();
+        assertThat(page.locator("form[name=signinForm], .form-signin").count()).isZero();
+        assertThat(page.url()).doesNotContain("setup", "login");
+    }
+
+    private static Locator.WaitForOptions hidden() {
+        return new Locator.WaitForOptions().setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN);
+    }
+
+    private ProcessInstance ring() {
+        String number = alarms.raise(new RaiseAlarm(
+                        AlarmKind.SOS,
+                        Severity.CRITICAL,
+                        "because.alarm.sos",
+                        null,
+                        null,
+                        "nearkin:" + UUID.randomUUID(),
+                        "bedroom",
+                        Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                        null,
+                        null))
+                .caseNumber();
+        return runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(number)
+                .singleResult();
+    }
+
+    private Browser.Person signedIn(String name, String locale) {
+        return browser.open(1280, locale).signIn(name, file.passwordOf(name, ""));
+    }
+}

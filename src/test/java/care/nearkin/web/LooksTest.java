@@ -1,0 +1,163 @@
+package care.nearkin.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import care.nearkin.NearkinTest;
+import care.nearkin.access.Group;
+import care.nearkin.access.StaffAccounts;
+import care.nearkin.notification.Notice;
+import care.nearkin.notification.Notice.Channel;
+import care.nearkin.notification.Notices;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The frame of every page in a real browser: fits the screen, breaks no content policy, moves by itself. */
+@NearkinTest
+class LooksTest {
+
+    private static final String PASSWORD = "a quiet lane 540";
+    private static Playwright playwright;
+    private static Browser chromium;
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    StaffAccounts staff;
+
+    @Autowired
+    Notices notices;
+
+    final String name = "look" + UUID.randomUUID().toString().substring(0, 8);
+    final List<String> complaints = new ArrayList<>();
+
+    @BeforeAll
+    static void open() {
+        playwright = Playwright.create();
+        chromium = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of("/usr/bin/chromium"))
+                        .setArgs(List.of("--no-sandbox")));
+    }
+
+    @AfterAll
+    static void close() {
+        playwright.close();
+    }
+
+    @BeforeEach
+    void account() {
+        staff.putSample(
+                new StaffAccounts.NewStaff(name, "林督导", Set.of(Group.SUPERVISOR, Group.OPERATOR), null, null, null),
+                PASSWORD);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, zh, LIGHT", "1280, en, DARK", "390, zh, DARK", "390, en, LIGHT", "1600, zh, LIGHT"})
+    void everyPageFitsTheScreenAndBreaksNoPolicy(int width, String language, ColorScheme scheme) {
+        tell("first", false);
+        tell("second", true);
+        try (BrowserContext context = context(width, language, scheme)) {
+            Page page = signedIn(context);
+            for (String path : List.of("/notices", "/notices/outbox", "/no-such-page", "/sign-in")) {
+                page.navigate(address(path));
+                page.waitForTimeout(300);
+                assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                        .as(path)
+                        .isLessThanOrEqualTo(width);
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setFullPage(true)
+                        .setPath(Path.of(
+                                "target/looks", path.replace('/', '_') + "-" + width + "-" + language + ".png")));
+            }
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void anUrgentNoticeAppearsOnAnOpenPageByItselfAndGoesWhenSeen() {
+        try (BrowserContext context = context(1280, "en", ColorScheme.LIGHT)) {
+            Page page = signedIn(context);
+            Page second = context.newPage();
+            page.navigate(address("/notices"));
+            second.navigate(address("/notices/outbox"));
+
+            tell("urgent", true);
+
+            for (Page open : List.of(page, second)) {
+                open.locator(".banner").getByText("Nobody is at the alarm desk").waitFor();
+                open.locator("#bell .count").waitFor();
+            }
+            page.locator(".banner button").click();
+            page.locator(".banner").waitFor(gone());
+            second.locator(".banner").waitFor(gone());
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    private static com.microsoft.playwright.Locator.WaitForOptions gone() {
+        return new com.microsoft.playwright.Locator.WaitForOptions()
+                .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED);
+    }
+
+    private BrowserContext context(int width, String language, ColorScheme scheme) {
+        BrowserContext context = chromium.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, 800)
+                .setColorScheme(scheme)
+                .setLocale(language.equals("zh") ? "zh-CN" : "en-GB"));
+        context.addCookies(List.of(new Cookie(Language.COOKIE, language).setUrl(address("/"))));
+        context.onConsoleMessage(message -> {
+            if (message.type().equals("error") && !message.text().contains("404")) {
+                complaints.add(message.text());
+            }
+        });
+        return context;
+    }
+
+    private Page signedIn(BrowserContext context) {
+        Page page = context.newPage();
+        page.navigate(address("/sign-in"));
+        page.fill("input[name=username]", name);
+        page.fill("input[name=password]", PASSWORD);
+        page.locator("form[action$='/sign-in'] button").first().click();
+        page.waitForURL(url -> !url.contains("/sign-in"));
+        return page;
+    }
+
+    private void tell(String key, boolean urgent) {
+        notices.tell(new Notice(
+                "no-operator",
+                "look:" + name + ":" + key,
+                Set.of(),
+                Set.of(name),
+                null,
+                Map.of(),
+                "/cases/AL-2026-000123",
+                urgent,
+                Set.of(Channel.IN_APP)));
+    }
+
+    private String address(String path) {
+        return "http://127.0.0.1:" + port + path;
+    }
+}
