@@ -3,6 +3,7 @@ package care.nearkin.signal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.repository.Repository;
 
 interface DeviceRows extends Repository<DeviceRow, Long> {
@@ -16,4 +17,6 @@ interface DeviceRows extends Repository<DeviceRow, Long> {
     List<DeviceRow> findByKeyIn(Collection<String> keys);
 
     List<DeviceRow> findByResidentIdOrderByKey(long residentId);
+
+    List<DeviceRow> findByStateOrderByKey(Device.State state, Limit limit);
 }

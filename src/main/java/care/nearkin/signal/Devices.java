@@ -15,6 +15,9 @@ public interface Devices {
 
     List<Device> ofResident(long resident);
 
+    /** Devices in use, by key. */
+    List<Device> inUse(int most);
+
     /** Registers the device, or changes it to exactly this; a retired one is in use again. */
     Device put(String key, Registration registration);
 

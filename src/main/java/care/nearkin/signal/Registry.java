@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -47,6 +48,14 @@ class Registry implements Devices {
     @Transactional(readOnly = true)
     public List<Device> ofResident(long resident) {
         return rows.findByResidentIdOrderByKey(resident).stream()
+                .map(DeviceRow::view)
+                .toList();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Device> inUse(int most) {
+        return rows.findByStateOrderByKey(Device.State.LIVE, Limit.of(most)).stream()
                 .map(DeviceRow::view)
                 .toList();
     }

@@ -98,6 +98,17 @@ class Signals {
         return rows.get(0);
     }
 
+    /** How many kept messages came since then, 100 at most. */
+    @Transactional(readOnly = true)
+    public int since(Instant then) {
+        Query query = new Query().served(viewers.current()).and("s.received_at > ?", then);
+        Integer count = jdbc.queryForObject(
+                "select count(*) from (select 1 from signal s" + query.where() + " limit 100) some",
+                Integer.class,
+                query.values());
+        return count == null ? 0 : count;
+    }
+
     private Seen seen(ResultSet row, boolean withRaw) throws SQLException {
         return new Seen(
                 row.getLong("id"),
