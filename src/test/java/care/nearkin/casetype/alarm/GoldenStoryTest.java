@@ -25,6 +25,7 @@ import care.nearkin.signal.GatewayAccounts;
 import care.nearkin.signal.TestGateway;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
@@ -247,6 +248,12 @@ class GoldenStoryTest {
                         AriaRole.BUTTON,
                         new Page.GetByRoleOptions().setName("Done").setExact(true))
                 .click();
-        page.waitForURL(url -> !url.equals(before));
+        try {
+            page.waitForURL(url -> !url.equals(before), new Page.WaitForURLOptions().setTimeout(30_000));
+        } catch (TimeoutError stayed) {
+            throw new AssertionError("The answer was not taken: "
+                    + page.locator("#form-fault").textContent()
+                    + page.locator(".fjs-form-field-error").allTextContents());
+        }
     }
 }
