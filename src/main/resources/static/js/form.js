@@ -15,13 +15,15 @@ async function open() {
     return;
   }
   const { schema, values } = await answer.json();
-  const form = await window.FormViewer.createForm({ container: box, schema: JSON.parse(schema), data: values });
-  button.addEventListener('click', () => submit(form));
+  const drawing = JSON.parse(schema);
+  const keys = drawing.components.map((component) => component.key).filter(Boolean);
+  const form = await window.FormViewer.createForm({ container: box, schema: drawing, data: values });
+  button.addEventListener('click', () => submit(form, keys));
   box.addEventListener('submit', (event) => event.preventDefault());
   box.querySelector('input, textarea, select')?.focus();
 }
 
-async function submit(form) {
+async function submit(form, keys) {
   fault.hidden = true;
   const { data, errors } = form.submit();
   if (Object.keys(errors).length) {
@@ -30,7 +32,7 @@ async function submit(form) {
   }
   button.disabled = true;
   try {
-    await send(own(form, data));
+    await send(own(keys, data));
   } catch {
     say(box.dataset.failed);
   } finally {
@@ -39,8 +41,7 @@ async function submit(form) {
 }
 
 // Only the form's own fields go out, and no empty ones.
-function own(form, data) {
-  const keys = form.getSchema().components.map((component) => component.key).filter(Boolean);
+function own(keys, data) {
   return Object.fromEntries(keys.filter((key) => data[key] !== undefined && data[key] !== null && data[key] !== '')
     .map((key) => [key, data[key]]));
 }

@@ -25,6 +25,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 @PreAuthorize("hasAnyRole('OPERATOR','SUPERVISOR')")
 class AlarmPage {
 
+    /** An attempt to reach the resident, as the page shows it. */
+    record Tried(Instant startedAt, Instant endedAt, String numberKind, String result) {
+
+        static Tried of(Attempt attempt) {
+            return new Tried(attempt.startedAt(), attempt.endedAt(), attempt.numberKind(), attempt.result());
+        }
+    }
+
     private final AlarmByHand byHand;
     private final Alarms alarms;
     private final AttemptRows attempts;
@@ -92,7 +100,11 @@ class AlarmPage {
         CaseFile file = cases.get(number);
         model.addAttribute("file", file)
                 .addAttribute("alarm", alarms.get(number))
-                .addAttribute("attempts", attempts.findByCaseNumberOrderByPosition(number))
+                .addAttribute(
+                        "attempts",
+                        attempts.findByCaseNumberOrderByPosition(number).stream()
+                                .map(Tried::of)
+                                .toList())
                 .addAttribute(
                         "mayEnd",
                         viewers.current().in(care.nearkin.access.Group.SUPERVISOR)
