@@ -14,7 +14,7 @@ record DeviceForm(
         @Nullable String room,
         @Nullable String gateway,
         @Nullable String power,
-        boolean sleeping,
+        @Nullable Boolean sleeping,
         @Nullable String reportInterval,
         @Nullable String map,
         @Nullable String area) {
@@ -52,7 +52,7 @@ record DeviceForm(
                 SignalsApi.blank(room),
                 SignalsApi.blank(gateway),
                 DeviceJson.power(power),
-                sleeping,
+                Boolean.TRUE.equals(sleeping),
                 DeviceJson.interval(reportInterval),
                 DeviceJson.map(map == null ? "" : map),
                 SignalsApi.blank(area));

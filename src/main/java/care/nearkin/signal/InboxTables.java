@@ -75,10 +75,13 @@ class InboxTables {
                 Timestamp.from(clock.instant().minus(Planner.SAME_ID_WITHIN))));
     }
 
-    /** Just after a start the last seconds are known to the table only. */
+    /** Just after a start, or after a commit of unknown end, the last seconds are known to the table only. */
     Book.Draft lastOfTopics(List<Item> items, Book book, Book.Draft draft) {
-        Instant now = clock.instant();
-        if (book.youngerThan(Planner.SAME_WITHIN, now)) {
+        if (book.youngerThan(Planner.SAME_WITHIN, clock.instant())) {
+            Instant first = items.stream()
+                    .map(item -> item.message().receivedAt())
+                    .min(Instant::compareTo)
+                    .orElseGet(clock::instant);
             String[] unheard = items.stream()
                     .map(item -> item.message().topic())
                     .filter(topic -> draft.last(topic) == null)
@@ -97,7 +100,7 @@ class InboxTables {
                                         row.getString(2), row.getTimestamp(3).toInstant()));
                     },
                     unheard,
-                    Timestamp.from(now.minus(Planner.SAME_WITHIN)));
+                    Timestamp.from(first.minus(Planner.SAME_WITHIN)));
         }
         return draft;
     }

@@ -103,7 +103,7 @@ class Signals {
     public int since(Instant then) {
         Query query = new Query().served(viewers.current()).and("s.received_at > ?", then);
         Integer count = jdbc.queryForObject(
-                "select count(*) from (select 1 from signal s" + query.where() + " limit 100) some",
+                "select count(*) from (select 1 from signal s" + query.where() + " limit 100) newer",
                 Integer.class,
                 query.values());
         return count == null ? 0 : count;

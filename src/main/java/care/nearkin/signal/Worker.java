@@ -111,6 +111,7 @@ class Worker implements Runnable {
                 databaseBack();
                 return;
             } catch (RuntimeException | Error e) {
+                startOver();
                 if (inbox.databaseAnswers()) {
                     LOG.warn("A batch of {} messages failed ({}); trying each alone", batch.size(), name(e));
                     for (Delivery delivery : batch) {
@@ -136,6 +137,7 @@ class Worker implements Runnable {
                 databaseBack();
                 return;
             } catch (RuntimeException | Error e) {
+                startOver();
                 if (inbox.databaseAnswers()) {
                     failures++;
                     LOG.warn("A message failed, attempt {} ({})", failures, name(e));
@@ -145,6 +147,12 @@ class Worker implements Runnable {
                 }
             }
         }
+    }
+
+    /** A commit may have happened although its answer was lost: what is in the tables counts, not what is remembered. */
+    private void startOver() {
+        saveWhenDue(true);
+        book = new Book(clock.instant());
     }
 
     private void databaseIsAway() throws InterruptedException {

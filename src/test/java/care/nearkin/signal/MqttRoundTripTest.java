@@ -168,4 +168,33 @@ class MqttRoundTripTest {
         assertThat(jdbc.queryForObject("select count(*) from signal where device = 'nearkin:sig-warm'", Long.class))
                 .isZero();
     }
+
+    @Test
+    void connectionsToTheDatabaseThatBreakInMidStreamLoseNothingAndDoubleNothing() throws Exception {
+        int many = 300;
+        try (Gateway gateway = gateway()) {
+            for (int i = 0; i < many; i++) {
+                gateway.publish("nearkin/sig-storm" + i + "/sos", "1");
+                if (i % 60 == 30) {
+                    jdbc.queryForList("select pg_terminate_backend(pid) from pg_stat_activity"
+                            + " where pid <> pg_backend_pid() and backend_type = 'client backend'");
+                }
+            }
+        }
+
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(jdbc.queryForObject(
+                                "select count(distinct topic) from signal where topic like 'nearkin/sig-storm%'",
+                                Integer.class))
+                        .isEqualTo(many));
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from signal where topic like 'nearkin/sig-storm%' and outcome <> 'DUPLICATE'",
+                        Integer.class))
+                .isEqualTo(many);
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from signal where topic like 'nearkin/sig-storm%' and outcome = 'UNREADABLE'",
+                        Integer.class))
+                .isZero();
+    }
 }

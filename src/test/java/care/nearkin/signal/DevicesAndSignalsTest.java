@@ -1,0 +1,299 @@
+package care.nearkin.signal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import care.nearkin.Here;
+import care.nearkin.NearkinTest;
+import care.nearkin.access.AccountsFile;
+import care.nearkin.signal.format.Message;
+import com.jayway.jsonpath.JsonPath;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Devices and signals as programs and people see them. */
+@NearkinTest
+class DevicesAndSignalsTest {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    AccountsFile accounts;
+
+    @Autowired
+    Inbox inbox;
+
+    @Autowired
+    Dispatch dispatch;
+
+    @Autowired
+    Devices devices;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @Autowired
+    Clock clock;
+
+    Here admin;
+
+    @BeforeEach
+    void open() {
+        admin = api("admin1", "admin");
+    }
+
+    private Here api(String name, String group) {
+        return new Here(port).basic(name, accounts.passwordOf(name, group));
+    }
+
+    private Here browser(String name, String group) {
+        Here here = new Here(port);
+        assertThat(here.signIn(name, accounts.passwordOf(name, group)).statusCode())
+                .isEqualTo(302);
+        return here;
+    }
+
+    private HttpResponse<String> put(String key, String json) {
+        return admin.call("PUT", "/api/v1/devices/" + key, json.replace('\'', '"'));
+    }
+
+    private void tell(String topic, String payload, Book book, Instant at) {
+        inbox.take(
+                List.of(dispatch.read(new Message(topic, payload.getBytes(StandardCharsets.UTF_8), false, at))), book);
+    }
+
+    @Test
+    void aDeviceIsCreatedThenChangedAndWhatIsNotSentStaysAsItWas() {
+        HttpResponse<String> created = put(
+                "zigbee2mqtt:sig-api/1",
+                "{'kind':'smoke','room':'kitchen','power':'battery','reportInterval':'PT1H','map':{'x':{'kind':'leak','on':['L2']}}}");
+        assertThat(created.statusCode()).isEqualTo(201);
+        HttpResponse<String> changed = put("zigbee2mqtt:sig-api/1", "{'room':'hall','sleeping':true}");
+
+        assertThat(changed.statusCode()).isEqualTo(200);
+        Map<String, Object> body = JsonPath.read(changed.body(), "$");
+        assertThat(body)
+                .containsEntry("key", "zigbee2mqtt:sig-api/1")
+                .containsEntry("kind", "smoke")
+                .containsEntry("room", "hall")
+                .containsEntry("power", "battery")
+                .containsEntry("sleeping", true)
+                .containsEntry("reportInterval", "PT1H")
+                .containsEntry("state", "live");
+        assertThat((String) JsonPath.read(changed.body(), "$.map.x.kind")).isEqualTo("leak");
+        assertThat(admin.get("/api/v1/devices/zigbee2mqtt:sig-api/1").statusCode())
+                .isEqualTo(200);
+        assertThat(admin.get("/api/v1/devices?q=sig-api").body()).contains("sig-api/1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nearkin:sig-bad kind {'kind':'toaster'}",
+                "nearkin:sig-bad kind {}",
+                "nearkin:sig-bad resident {'kind':'sos','resident':'nobody-there'}",
+                "nearkin:sig-bad map {'kind':'sos','map':{'a':{'kind':'toast'}}}",
+                "nearkin:sig-bad map {'kind':'sos','map':{'a':'smoke'}}",
+                "nearkin:sig-bad power {'kind':'sos','power':'steam'}",
+                "nearkin:sig-bad reportInterval {'kind':'sos','reportInterval':'often'}",
+                "nearkin:sig-bad colour {'kind':'sos','colour':'red'}",
+                "nearkin:sig-bad testUntil {'kind':'sos','testFrom':'2026-03-02T08:00:00Z'}",
+                "noSuchSource:x key {'kind':'sos'}",
+                "nokey key {'kind':'sos'}"
+            })
+    void aWrongFieldIsRefusedAndNamed(String keyFieldJson) {
+        String[] parts = keyFieldJson.split(" ", 3);
+        HttpResponse<String> answer = put(parts[0], parts[2]);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"" + parts[1] + "\"");
+        assertThat(devices.find("nearkin:sig-bad")).isEmpty();
+    }
+
+    @Test
+    void signalsAreListedNewestFirstWithTheirTextAndPageByCursor() {
+        put("nearkin:sig-list", "{'kind':'sos'}");
+        Instant at = clock.instant().minusSeconds(600);
+        Book book = new Book(at);
+        for (int i = 0; i < 5; i++) {
+            tell("nearkin/sig-list/sos", "{\"value\":1,\"id\":\"n" + i + "\"}", book, at.plusSeconds(i));
+        }
+        tell("nearkin/sig-list/temperature", "21", book, at.plusSeconds(9));
+        inbox.save(book);
+
+        String first =
+                admin.get("/api/v1/signals?device=nearkin:sig-list&limit=3").body();
+        assertThat((List<String>) JsonPath.read(first, "$.items[*].outcome"))
+                .containsExactly("NORMAL", "REPEAT", "REPEAT");
+        Map<String, Object> newest = JsonPath.read(first, "$.items[1]");
+        assertThat(newest)
+                .containsEntry("signal", "sos")
+                .containsEntry("case", "AL-sig-list")
+                .containsEntry("raw", "{\"value\":1,\"id\":\"n4\"}")
+                .containsEntry("topic", "nearkin/sig-list/sos");
+        String next = JsonPath.read(first, "$.next");
+        String second = admin.get("/api/v1/signals?device=nearkin:sig-list&limit=3&after=" + next)
+                .body();
+        assertThat((List<String>) JsonPath.read(second, "$.items[*].outcome"))
+                .containsExactly("REPEAT", "REPEAT", "ALARM");
+        assertThat((Object) JsonPath.read(second, "$.next")).isNull();
+        assertThat(admin.get("/api/v1/signals?topic=nearkin/sig-list/%23&outcome=ALARM")
+                        .body())
+                .contains("AL-sig-list")
+                .doesNotContain("REPEAT");
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from access_read where what = 'signal-raw' and which = 'nearkin:sig-list'",
+                        Long.class))
+                .isPositive();
+    }
+
+    @Test
+    void whoMayNotSeeTheTextOrChangeDevicesIsRefused() {
+        put("nearkin:sig-may", "{'kind':'door'}");
+        Book book = new Book(clock.instant());
+        tell("nearkin/sig-may/door", "open", book, clock.instant());
+        Here operator = api("operator1", "operator");
+
+        String seen = operator.get("/api/v1/signals?device=nearkin:sig-may").body();
+        assertThat((Object) JsonPath.read(seen, "$.items[0].raw")).isNull();
+        assertThat(operator.call("PUT", "/api/v1/devices/nearkin:sig-may", "{\"kind\":\"sos\"}")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(api("keeper1", "keeper").get("/api/v1/signals").statusCode()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=501", "limit=0", "outcome=LOUD", "after=%21"})
+    void aWrongQuestionIsRefused(String query) {
+        assertThat(admin.get("/api/v1/signals?" + query).statusCode()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh"})
+    void everyPageIsShown(String language) {
+        put("nearkin:sig-page", "{'kind':'sos','room':'bed','power':'mains','reportInterval':60}");
+        Instant at = clock.instant();
+        tell("nearkin/sig-page/sos", "1", new Book(at), at);
+        tell("nearkin/sig-nobody/door", "open", new Book(at), at);
+        Here here = browser("admin1", "admin");
+        long id = devices.find("nearkin:sig-page").orElseThrow().id();
+        Long signal =
+                jdbc.queryForObject("select max(id) from signal where topic = 'nearkin/sig-page/sos'", Long.class);
+        for (String path : List.of(
+                "/devices",
+                "/devices?q=sig-page&kind=sos&sort=newest&state=",
+                "/devices/" + id,
+                "/devices/" + id + "/edit",
+                "/devices/new?key=nearkin:x&kind=sos",
+                "/devices/unknown",
+                "/devices/import",
+                "/signals",
+                "/signals?outcome=ALARM&from=2020-01-01T00:00",
+                "/signals/fresh?since=2020-01-01T00:00:00Z",
+                "/signals/" + signal,
+                "/gateways",
+                "/try?device=nearkin:sig-page")) {
+            HttpResponse<String> page = here.page(path + (path.contains("?") ? "&" : "?") + "lang=" + language);
+            assertThat(page.statusCode()).as(path).isEqualTo(200);
+            assertThat(page.body()).as(path).doesNotContain("??").doesNotContain("signal.");
+        }
+    }
+
+    @Test
+    void aMaintainerRegistersAnUnknownDeviceReplacesItAndTestsIt() {
+        tell("nearkin/sig-found/smoke", "OFF", new Book(clock.instant()), clock.instant());
+        Here here = browser("maintainer1", "maintainer");
+        assertThat(here.page("/devices/unknown").body()).contains("nearkin:sig-found");
+        HttpResponse<String> made =
+                here.submit("/devices/new", "/devices", Map.of("key", "nearkin:sig-found", "kind", "smoke"));
+        assertThat(made.statusCode()).isEqualTo(302);
+        String page =
+                URI.create(made.headers().firstValue("Location").orElseThrow()).getPath();
+        assertThat(here.submit("/devices/new", "/devices", Map.of("key", "nearkin:sig-found", "kind", "smoke"))
+                        .statusCode())
+                .isEqualTo(422);
+        here.submit(page, page + "/test", Map.of("from", "2026-01-01T00:00", "until", "2099-01-01T00:00"));
+        assertThat(devices.find("nearkin:sig-found").orElseThrow().inTestWindow(clock.instant()))
+                .isTrue();
+        here.submit(page, page + "/replace", Map.of("newKey", "nearkin:sig-found2"));
+
+        assertThat(devices.find("nearkin:sig-found"))
+                .hasValueSatisfying(old -> assertThat(old.replacedBy()).isEqualTo("nearkin:sig-found2"));
+        assertThat(devices.find("nearkin:sig-found2"))
+                .hasValueSatisfying(fresh -> assertThat(fresh.live()).isTrue());
+    }
+
+    @Test
+    void aTableIsCheckedAndThenItsGoodRowsAreSaved() {
+        String table = """
+                key;kind;room;power;sleeping
+                nearkin:sig-csv1;sos;bed;battery;yes
+                nearkin:sig-csv2;toaster;;;
+                "nearkin:sig-csv1";sos;;;
+                nearkin:sig-csv3;"door";"hall ""big""\";;no
+                """;
+        Here here = browser("maintainer1", "maintainer");
+        String checked = post(here, table, false).body();
+        assertThat(checked).contains("nearkin:sig-csv2");
+        assertThat(devices.find("nearkin:sig-csv1")).isEmpty();
+        post(here, table, true);
+
+        assertThat(devices.find("nearkin:sig-csv1"))
+                .hasValueSatisfying(d -> assertThat(d.sleeping()).isTrue());
+        assertThat(devices.find("nearkin:sig-csv2")).isEmpty();
+        assertThat(devices.find("nearkin:sig-csv3"))
+                .hasValueSatisfying(d -> assertThat(d.room()).isEqualTo("hall \"big\""));
+    }
+
+    private static HttpResponse<String> post(Here here, String table, boolean keep) {
+        HttpResponse<String> answer =
+                here.submit("/devices/import", "/devices/import", Map.of("csv", table, "keep", String.valueOf(keep)));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer;
+    }
+
+    @Test
+    void aGatewaysPasswordIsShownOnceToAnAdministratorOnly() {
+        Here here = browser("admin1", "admin");
+        HttpResponse<String> made = here.submit(
+                "/gateways", "/gateways", Map.of("name", "sig-gate", "publish", "nearkin/#\nzigbee2mqtt/+"));
+        assertThat(made.statusCode()).isEqualTo(200);
+        assertThat(made.body()).contains("<code>");
+        assertThat(here.page("/gateways").body()).contains("sig-gate").doesNotContain("<code>");
+        assertThat(here.submit("/gateways", "/gateways", Map.of("name", "sig gate", "publish", "a/#/b"))
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(browser("maintainer1", "maintainer").page("/gateways").statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void tryingAnAlarmPublishesWhatTheDeviceWouldSay() {
+        put("zigbee2mqtt:sig-try", "{'kind':'smoke'}");
+        Here here = browser("operator1", "operator");
+        HttpResponse<String> sent =
+                here.submit("/try", "/try", Map.of("device", "zigbee2mqtt:sig-try", "scenario", "ALARM"));
+        assertThat(sent.statusCode()).isEqualTo(200);
+        assertThat(sent.body()).contains("zigbee2mqtt/sig-try").contains("&quot;smoke&quot;:true");
+        String since = URLEncoder.encode("2020-01-01T00:00:00Z", StandardCharsets.UTF_8);
+
+        org.awaitility.Awaitility.await()
+                .atMost(java.time.Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(here.get("/try/result?topic=zigbee2mqtt/sig-try&since=" + since)
+                                .body())
+                        .contains("AL-sig-try"));
+    }
+}

@@ -1,0 +1,69 @@
+package care.nearkin.signal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import care.nearkin.NearkinTest;
+import care.nearkin.signal.Devices.Registration;
+import care.nearkin.signal.format.Message;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Normal readings are cheap: the floor is far below what was measured, so that a slow machine passes too. */
+@NearkinTest
+class InboxPaceTest {
+
+    private static final int READINGS = 20_000;
+    private static final int BATCH = 200;
+    private static final int DEVICES = 100;
+    private static final int FLOOR = 500;
+
+    @Autowired
+    Inbox inbox;
+
+    @Autowired
+    Dispatch dispatch;
+
+    @Autowired
+    Devices devices;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @Autowired
+    Clock clock;
+
+    @Test
+    void thousandsOfNormalReadingsASecond() {
+        for (int i = 0; i < DEVICES; i++) {
+            devices.put("zigbee2mqtt:sig-pace" + i, Registration.of(DeviceKind.TEMPERATURE, null, null));
+        }
+        Book book = new Book(clock.instant());
+        long start = System.nanoTime();
+        for (int done = 0; done < READINGS; done += BATCH) {
+            List<Item> batch = new ArrayList<>();
+            for (int i = done; i < done + BATCH; i++) {
+                String payload = "{\"temperature\":" + i % 30 + ",\"battery\":90,\"linkquality\":" + i % 255 + "}";
+                batch.add(dispatch.read(new Message(
+                        "zigbee2mqtt/sig-pace" + i % DEVICES,
+                        payload.getBytes(StandardCharsets.UTF_8),
+                        false,
+                        clock.instant())));
+            }
+            inbox.take(batch, book);
+        }
+        inbox.save(book);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        System.out.printf("BENCH normal readings, one worker: %.0f/s%n", READINGS / seconds);
+
+        assertThat(READINGS / seconds).isGreaterThan(FLOOR);
+        assertThat(jdbc.queryForObject(
+                        "select sum(told) from signal_state where device like 'zigbee2mqtt:sig-pace%' and kind = 'battery'",
+                        Long.class))
+                .isEqualTo(READINGS);
+    }
+}
