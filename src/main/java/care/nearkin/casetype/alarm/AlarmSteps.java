@@ -60,6 +60,7 @@ public class AlarmSteps {
 
     public void acknowledged(String caseNumber) {
         alarms.get(caseNumber).acknowledge(now());
+        notices.over(caseNumber);
         changed();
     }
 
@@ -129,12 +130,14 @@ public class AlarmSteps {
     /** The matter is over for the screen; a new signal opens a new case from here on. */
     public void resolve(String caseNumber, String outcome) {
         alarms.release(alarms.get(caseNumber));
+        notices.over(caseNumber);
         caseFiles.stage(caseNumber, "RESOLVED");
         caseFiles.note(caseNumber, CaseFiles.Entry.of("alarm.resolved", now(), "@alarm.outcome." + outcome));
     }
 
     public void withdrawn(String caseNumber) {
         alarms.release(alarms.get(caseNumber));
+        notices.over(caseNumber);
     }
 
     private void ring(String caseNumber, String kind, Set<Group> groups, boolean mail) {
@@ -147,7 +150,7 @@ public class AlarmSteps {
         Alarm alarm = alarms.get(caseNumber);
         notices.tell(new Notice(
                 kind,
-                kind + " " + caseNumber + " " + alarm.rings(),
+                caseNumber + ":" + kind + ":" + alarm.rings(),
                 groups,
                 Set.of(),
                 alarm.area(),
