@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -33,6 +34,7 @@ class Reception implements SmartLifecycle {
     private final BrokerAddress broker;
     private final BeanFactory beans;
     private final Clock clock;
+    private final LineTrouble trouble;
 
     private final List<Worker> workers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -49,7 +51,8 @@ class Reception implements SmartLifecycle {
             ReceivingWatch watch,
             BrokerAddress broker,
             BeanFactory beans,
-            Clock clock) {
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.intake = intake;
         this.sources = sources;
         this.dispatch = dispatch;
@@ -58,6 +61,7 @@ class Reception implements SmartLifecycle {
         this.broker = broker;
         this.beans = beans;
         this.clock = clock;
+        this.trouble = new LineTrouble(events, clock);
     }
 
     /** After everything that a message may need has started, and stopped before it. */
@@ -141,11 +145,25 @@ class Reception implements SmartLifecycle {
             } catch (RuntimeException e) {
                 LOG.debug("No line to the broker: {}", e.getClass().getSimpleName());
             }
+            tell();
             try {
                 TimeUnit.MILLISECONDS.sleep(SECOND);
             } catch (InterruptedException e) {
                 return;
             }
+        }
+    }
+
+    /** A node that does not hold the watch is not the one to complain. */
+    private void tell() {
+        try {
+            if (receiving()) {
+                trouble.up();
+            } else if (watch.current() != 0) {
+                trouble.down();
+            }
+        } catch (RuntimeException e) {
+            LOG.debug("Trouble could not be told: {}", e.getClass().getSimpleName());
         }
     }
 

@@ -172,7 +172,7 @@ class MqttRoundTripTest {
     @Test
     void connectionsToTheDatabaseThatBreakInMidStreamLoseNothingAndDoubleNothing() throws Exception {
         int many = 300;
-        try (Gateway gateway = gateway()) {
+        try (TestGateway gateway = gateway()) {
             for (int i = 0; i < many; i++) {
                 gateway.publish("nearkin/sig-storm" + i + "/sos", "1");
                 if (i % 60 == 30) {
