@@ -52,8 +52,7 @@ final class BrokerLine {
             BeanFactory beans,
             long watch,
             Consumer<Arrival> receiver) {
-        Mqttv5PahoMessageDrivenChannelAdapter adapter =
-                new Mqttv5PahoMessageDrivenChannelAdapter(options(broker), clientId, topics.toArray(String[]::new));
+        Adapter adapter = new Adapter(options(broker), clientId, topics.toArray(String[]::new));
         BrokerLine line = new BrokerLine(adapter, watch);
         DirectChannel channel = new DirectChannel();
         channel.subscribe(message -> receiver.accept(line.arrival(message)));
@@ -128,6 +127,24 @@ final class BrokerLine {
                 orElse(message.getHeaders().get(MqttHeaders.RECEIVED_RETAINED, Boolean.class), false),
                 watch,
                 acknowledgment::acknowledge);
+    }
+
+    /**
+     * Subscribes on a thread of its own. Paho calls from the thread that also hands over messages, and with more than ten
+     * of them waiting in the session the answer to the subscription would never be read while that thread waits for it.
+     */
+    private static final class Adapter extends Mqttv5PahoMessageDrivenChannelAdapter {
+
+        Adapter(MqttConnectionOptions options, String clientId, String... topics) {
+            super(options, clientId, topics);
+        }
+
+        @Override
+        public void connectComplete(boolean reconnect, String server) {
+            Thread thread = new Thread(() -> super.connectComplete(reconnect, server), "signals-subscribe");
+            thread.setDaemon(true);
+            thread.start();
+        }
     }
 
     private static <T> T orElse(@Nullable T value, T otherwise) {

@@ -1,8 +1,10 @@
 package care.nearkin.signal;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +19,12 @@ class Worker implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final int ATTEMPTS = 3;
+    /** When the database is at fault, by turns there and not. */
+    private static final int MOST_ATTEMPTS = 40;
+
+    /** Connection, rollback, resources, operator and lock trouble: the message is not to blame. */
+    private static final Set<String> NOT_THE_MESSAGE = Set.of("08", "40", "53", "55", "57");
+
     private static final long LOOK_MILLIS = 100;
     private static final long RETRY_MILLIS = 250;
 
@@ -126,9 +134,10 @@ class Worker implements Runnable {
 
     private void alone(Delivery delivery) throws InterruptedException {
         int failures = 0;
+        int attempts = 0;
         while (onWatch()) {
             try {
-                if (failures < ATTEMPTS) {
+                if (failures < ATTEMPTS && attempts < MOST_ATTEMPTS) {
                     inbox.take(List.of(delivery.item()), book);
                 } else {
                     inbox.giveUp(delivery.item());
@@ -139,14 +148,24 @@ class Worker implements Runnable {
             } catch (RuntimeException | Error e) {
                 startOver();
                 if (inbox.databaseAnswers()) {
-                    failures++;
-                    LOG.warn("A message failed, attempt {} ({})", failures, name(e));
+                    failures += ownFault(e) ? 1 : 0;
+                    attempts++;
+                    LOG.warn("A message failed, attempt {} ({})", attempts, name(e));
                     TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
                 } else {
                     databaseIsAway();
                 }
             }
         }
+    }
+
+    private static boolean ownFault(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return !NOT_THE_MESSAGE.contains(sql.getSQLState().substring(0, 2));
+            }
+        }
+        return true;
     }
 
     /** A commit may have happened although its answer was lost: what is in the tables counts, not what is remembered. */
