@@ -102,7 +102,7 @@ class MqttRoundTripTest {
     void aLongQueueInTheSessionDoesNotKeepTheSubscriptionFromBeingMade() throws Exception {
         int many = 100;
         reception.stop();
-        try (Gateway gateway = gateway()) {
+        try (TestGateway gateway = gateway()) {
             for (int i = 0; i < many; i++) {
                 gateway.publish("nearkin/sig-queue" + i + "/sos", "1");
             }
