@@ -42,9 +42,6 @@ class AlarmNews implements AnswersNews {
 
     @Override
     public Optional<Answer> answer(News news) {
-        if (news.edge() == News.Edge.AGAIN) {
-            return Optional.empty();
-        }
         if (news.edge() == News.Edge.OFF) {
             return alarms.cleared(liveKey(news)).map(number -> new Answer(Outcome.CLEARED, number, "signal.cleared"));
         }

@@ -220,19 +220,10 @@ class GoldenStoryTest {
     }
 
     private static void pick(Page page, String label, String option) {
-        Locator field = page.locator(
-                        ".fjs-form-field-select, .fjs-form-field-radio", new Page.LocatorOptions().setHasText(label))
-                .first();
-        if (field.locator("input[type=radio]").count() > 0) {
-            field.locator("label", new Locator.LocatorOptions().setHasText(option))
-                    .last()
-                    .click();
-        } else {
-            field.locator(".fjs-input-group, input").first().click();
-            page.locator(".fjs-dropdownlist-item", new Page.LocatorOptions().setHasText(option))
-                    .first()
-                    .click();
-        }
+        page.locator(".fjs-form-field-radio", new Page.LocatorOptions().setHasText(label))
+                .locator("label", new Locator.LocatorOptions().setHasText(option))
+                .last()
+                .click();
     }
 
     private static void fill(Page page, String label, String text) {
