@@ -8,7 +8,6 @@ import care.nearkin.people.ResidentBrief;
 import care.nearkin.people.Residents;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -157,10 +156,9 @@ class DeviceList {
         Map<String, Instant> heard = new LinkedHashMap<>();
         if (!devices.isEmpty()) {
             jdbc.query(
-                    "select device, max(received_at) from signal_state where device = any(?) group by device",
+                    "select device, max(received_at) as heard from signal_state where device = any(?) group by device",
                     row -> {
-                        Timestamp at = row.getTimestamp(2);
-                        heard.put(row.getString(1), at.toInstant());
+                        heard.put(row.getString("device"), SqlTime.get(row, "heard"));
                     },
                     (Object) devices.stream().map(Device::key).toArray(String[]::new));
         }

@@ -1,6 +1,5 @@
 package care.nearkin.signal;
 
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,16 +24,13 @@ class DeviceStates {
                 select field, kind, level, value, received_at, told from signal_state
                  where device = ? and field <> '' order by received_at desc, field
                 """,
-                (row, number) -> {
-                    Timestamp at = row.getTimestamp(5);
-                    return new State(
-                            row.getString(1),
-                            row.getString(2),
-                            row.getString(3),
-                            row.getString(4),
-                            at.toInstant(),
-                            row.getLong(6));
-                },
+                (row, number) -> new State(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        SqlTime.get(row, "received_at"),
+                        row.getLong(6)),
                 device);
     }
 }

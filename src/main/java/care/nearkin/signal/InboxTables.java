@@ -1,7 +1,6 @@
 package care.nearkin.signal;
 
 import care.nearkin.signal.format.Understood.Report;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -72,7 +71,7 @@ class InboxTables {
                 (row, number) -> Planner.idOf(row.getString(1), row.getString(2)),
                 owners.toArray(String[]::new),
                 ids.toArray(String[]::new),
-                Timestamp.from(clock.instant().minus(Planner.SAME_ID_WITHIN))));
+                SqlTime.of(clock.instant().minus(Planner.SAME_ID_WITHIN))));
     }
 
     /** Just after a start, or after a commit of unknown end, the last seconds are known to the table only. */
@@ -94,13 +93,10 @@ class InboxTables {
                      order by topic, received_at desc
                     """,
                     row -> {
-                        draft.last(
-                                row.getString(1),
-                                new Book.Last(
-                                        row.getString(2), row.getTimestamp(3).toInstant()));
+                        draft.last(row.getString(1), new Book.Last(row.getString(2), SqlTime.get(row, "received_at")));
                     },
                     unheard,
-                    Timestamp.from(first.minus(Planner.SAME_WITHIN)));
+                    SqlTime.of(first.minus(Planner.SAME_WITHIN)));
         }
         return draft;
     }

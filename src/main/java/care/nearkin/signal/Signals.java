@@ -9,7 +9,6 @@ import care.nearkin.kernel.Seal;
 import care.nearkin.kernel.Slice;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,8 +111,8 @@ class Signals {
     private Seen seen(ResultSet row, boolean withRaw) throws SQLException {
         return new Seen(
                 row.getLong("id"),
-                row.getTimestamp("received_at").toInstant(),
-                StateTable.instant(row.getTimestamp("device_time")),
+                SqlTime.get(row, "received_at"),
+                SqlTime.orNull(row, "device_time"),
                 row.getString("topic"),
                 row.getString("device"),
                 row.getString("kind"),
@@ -134,7 +133,7 @@ class Signals {
         Query and(String condition, @Nullable Object value) {
             if (value != null) {
                 conditions.add(condition);
-                values.add(value instanceof Instant instant ? Timestamp.from(instant) : value);
+                values.add(value instanceof Instant instant ? SqlTime.of(instant) : value);
             }
             return this;
         }
@@ -153,7 +152,7 @@ class Signals {
             }
             Cursor cursor = Cursor.parse(ask.after());
             conditions.add("(s.received_at, s.id) < (?, ?)");
-            values.add(Timestamp.from(cursor.at()));
+            values.add(SqlTime.of(cursor.at()));
             values.add(cursor.number());
             return this;
         }

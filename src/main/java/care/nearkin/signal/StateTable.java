@@ -7,13 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -69,8 +68,8 @@ class StateTable {
         statement.setString(6, state.outcome().name());
         statement.setString(7, Plain.text(state.message().topic()));
         statement.setString(8, state.source());
-        statement.setTimestamp(9, Timestamp.from(state.message().receivedAt()));
-        statement.setTimestamp(10, deviceTime == null ? null : Timestamp.from(deviceTime));
+        statement.setObject(9, SqlTime.of(state.message().receivedAt()));
+        statement.setObject(10, deviceTime == null ? null : SqlTime.of(deviceTime), Types.TIMESTAMP_WITH_TIMEZONE);
         statement.setString(11, seal.seal(state.message().raw()));
         statement.setLong(12, state.told());
     }
@@ -81,7 +80,7 @@ class StateTable {
                 row.getString("topic"),
                 seal.open(row.getString("raw")).getBytes(StandardCharsets.UTF_8),
                 false,
-                row.getTimestamp("received_at").toInstant());
+                SqlTime.get(row, "received_at"));
         return new FieldState(
                 SignalKind.of(row.getString("kind")).orElse(SignalKind.OTHER),
                 level == null ? null : level.equals("ON"),
@@ -89,11 +88,7 @@ class StateTable {
                 Outcome.valueOf(row.getString("outcome")),
                 message,
                 row.getString("source"),
-                instant(row.getTimestamp("device_time")),
+                SqlTime.orNull(row, "device_time"),
                 row.getLong("told"));
-    }
-
-    static @Nullable Instant instant(@Nullable Timestamp timestamp) {
-        return timestamp == null ? null : timestamp.toInstant();
     }
 }

@@ -1,6 +1,5 @@
 package care.nearkin.signal;
 
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -26,7 +25,7 @@ class StoredOutcomes implements Outcomes {
                         (row, number) ->
                                 new Became(Outcome.valueOf(row.getString(1)), row.getString(2), row.getString(3)),
                         topic,
-                        Timestamp.from(since))
+                        SqlTime.of(since))
                 .stream()
                 .findFirst();
     }

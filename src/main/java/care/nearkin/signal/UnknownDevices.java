@@ -3,7 +3,6 @@ package care.nearkin.signal;
 import care.nearkin.kernel.Slice;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -33,8 +32,8 @@ class UnknownDevices {
             statement.setString(1, seen.key());
             statement.setString(2, seen.topic());
             statement.setString(3, seen.kind());
-            statement.setTimestamp(4, Timestamp.from(seen.firstSeen()));
-            statement.setTimestamp(5, Timestamp.from(seen.lastSeen()));
+            statement.setObject(4, SqlTime.of(seen.firstSeen()));
+            statement.setObject(5, SqlTime.of(seen.lastSeen()));
             statement.setLong(6, seen.told());
         });
     }
@@ -47,7 +46,7 @@ class UnknownDevices {
         Cursor from = Cursor.parse(after);
         List<Seen> rows = jdbc.query("""
                 select * from unknown_device where (last_seen, key) < (?, ?) order by last_seen desc, key desc limit ?
-                """, UnknownDevices::row, Timestamp.from(from.at()), from.tail(), limit + 1);
+                """, UnknownDevices::row, SqlTime.of(from.at()), from.tail(), limit + 1);
         return Slice.of(rows, limit, row -> new Cursor(row.lastSeen(), row.key()).text());
     }
 
@@ -56,8 +55,8 @@ class UnknownDevices {
                 row.getString("key"),
                 row.getString("topic"),
                 row.getString("kind"),
-                row.getTimestamp("first_seen").toInstant(),
-                row.getTimestamp("last_seen").toInstant(),
+                SqlTime.get(row, "first_seen"),
+                SqlTime.get(row, "last_seen"),
                 row.getLong("told"));
     }
 }
