@@ -196,7 +196,7 @@ class StaffTest {
 
         here.signIn(name, OWN);
         assertThat(accounts.isAnySignedIn(Set.of(Group.CHILDLEAD))).isTrue();
-        assertThat(accounts.isAnySignedIn(Set.of(Group.KEEPER))).isFalse();
+        assertThat(accounts.isAnySignedIn(Set.of(Group.RESPONDER))).isFalse();
 
         here.submit("/me/password", "/sign-out", Map.of());
         assertThat(accounts.isAnySignedIn(Set.of(Group.CHILDLEAD))).isFalse();
