@@ -25,6 +25,7 @@ async function open() {
 
 async function submit(form, keys) {
   fault.hidden = true;
+  await drawn();
   const { data, errors } = form.submit();
   if (Object.keys(errors).length) {
     box.querySelector('.fjs-has-errors input, .fjs-has-errors textarea')?.focus();
@@ -38,6 +39,11 @@ async function submit(form, keys) {
   } finally {
     button.disabled = false;
   }
+}
+
+// A field that the last answer hides counts as hidden only after form-js has drawn it so.
+function drawn() {
+  return new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)));
 }
 
 // Only the form's own fields go out, and no empty ones.

@@ -242,6 +242,9 @@ class GoldenStoryTest {
         try {
             page.waitForURL(url -> !url.equals(before), new Page.WaitForURLOptions().setTimeout(30_000));
         } catch (TimeoutError stayed) {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(java.nio.file.Path.of("target/pictures/golden-stuck.png"))
+                    .setFullPage(true));
             throw new AssertionError("The answer was not taken: "
                     + page.locator("#form-fault").textContent()
                     + page.locator(".fjs-form-field-error").allTextContents());
