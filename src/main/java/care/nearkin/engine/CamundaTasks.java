@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.TaskService;
@@ -22,7 +21,6 @@ class CamundaTasks implements Tasks {
     private static final int TRIES = 3;
 
     private final TaskService tasks;
-    private final FormService forms;
     private final IdentityService identity;
     private final ProcessEngineConfigurationImpl engine;
     private final TaskGuard guard;
@@ -30,13 +28,11 @@ class CamundaTasks implements Tasks {
 
     CamundaTasks(
             TaskService tasks,
-            FormService forms,
             IdentityService identity,
             @Lazy ProcessEngineConfigurationImpl engine,
             TaskGuard guard,
             FormSchemas schemas) {
         this.tasks = tasks;
-        this.forms = forms;
         this.identity = identity;
         this.engine = engine;
         this.guard = guard;

@@ -1,6 +1,5 @@
 package care.nearkin.worklist;
 
-import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -11,7 +10,7 @@ class Positions {
     private static final int BLOCK = 50;
 
     private final JdbcTemplate jdbc;
-    private final AtomicLong next = new AtomicLong();
+    private long next;
     private long end;
 
     Positions(JdbcTemplate jdbc) {
@@ -19,11 +18,11 @@ class Positions {
     }
 
     synchronized long next() {
-        if (next.get() >= end) {
+        if (next >= end) {
             Long start = jdbc.queryForObject("select nextval('open_task_position')", Long.class);
-            next.set(java.util.Objects.requireNonNull(start));
-            end = next.get() + BLOCK;
+            next = java.util.Objects.requireNonNull(start);
+            end = next + BLOCK;
         }
-        return next.getAndIncrement();
+        return next++;
     }
 }
