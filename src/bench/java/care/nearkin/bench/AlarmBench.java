@@ -43,10 +43,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AlarmBench {
 
-    private static final int STORM = 10_000;
+    private static final int STORM = Integer.getInteger("bench.storm", 10_000);
     private static final int PUBLISHERS = 4;
-    private static final int BARE = 4_000;
-    private static final int STEADY_SECONDS = 60;
+    private static final int BARE = Integer.getInteger("bench.bare", 4_000);
+    private static final int STEADY_SECONDS = Integer.getInteger("bench.seconds", 60);
     private static final int STEADY_RATE = 20;
 
     @Autowired
@@ -147,9 +147,9 @@ class AlarmBench {
         variables.put("verified", false);
         variables.put("harmless", false);
         variables.put("sceneOutcome", null);
-        jdbc.update("insert into case_file select 900000000 + g, 'BARE-' || g, 'alarm', 'OPEN', 'NEW', null, null,"
+        write("insert into case_file select 900000000 + g, 'BARE-' || g, 'alarm', 'OPEN', 'NEW', null, null,"
                 + " 'CRITICAL', 'alarm.kind.SOS', now(), null, null, null, 0 from generate_series(1, " + BARE + ") g");
-        jdbc.update("insert into alarm (case_number, kind, severity, because, rung_at, last_ring_at, rings, repeats,"
+        write("insert into alarm (case_number, kind, severity, because, rung_at, last_ring_at, rings, repeats,"
                 + " attempts, version) select 'BARE-' || g, 'SOS', 'CRITICAL', 'x', now(), now(), 1, 0, 0, 0"
                 + " from generate_series(1, " + BARE + ") g");
         long start = System.nanoTime();
@@ -193,7 +193,7 @@ class AlarmBench {
     /** One resident per device, written straight into the tables. */
     private void neighbourhood(String prefix, int many) {
         int base = prefix.equals("storm") ? 800_000_000 : 700_000_000;
-        jdbc.update(
+        write(
                 """
                 insert into resident (id, resident_key, version, name, lives_alone, risk, changed_at)
                 select ? + g, ? || '-' || g, 0, 'Bench ' || g, true, 'HIGH', now() from generate_series(0, ? - 1) g
@@ -201,7 +201,7 @@ class AlarmBench {
                 base,
                 prefix,
                 many);
-        jdbc.update(
+        write(
                 """
                 insert into device (id, key, kind, resident_id, room, state, created_at, changed_at, version)
                 select ? + g, 'nearkin:' || ? || '-' || g, 'SOS', ? + g, 'bedroom', 'LIVE', now(), now(), 0
@@ -216,6 +216,11 @@ class AlarmBench {
     private int cases() {
         Integer count = jdbc.queryForObject("select count(*) from alarm where device like 'nearkin:storm-%'", Integer.class);
         return count == null ? 0 : count;
+    }
+
+    /** The pool's connections commit only what a transaction commits. */
+    private void write(String sql, Object... values) {
+        inTransaction.executeWithoutResult(tx -> jdbc.update(sql, values));
     }
 
     private interface Part {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.dmn.engine.impl.delegate.DmnDecisionTableEvaluationEventImpl;
+import org.camunda.bpm.dmn.feel.impl.scala.ScalaFeelEngine;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
@@ -41,6 +42,7 @@ class EngineSettings extends AbstractCamundaConfiguration {
         DefaultDmnEngineConfiguration tables = new DefaultDmnEngineConfiguration();
         tables.setCustomPostDecisionTableEvaluationListeners(new ArrayList<>(
                 List.of(event -> decisionWatch.evaluated((DmnDecisionTableEvaluationEventImpl) event))));
+        tables.setFeelEngineFactory(() -> new RememberedFeel(new ScalaFeelEngine(List.of())));
         configuration.setDmnEngineConfiguration(tables);
     }
 
