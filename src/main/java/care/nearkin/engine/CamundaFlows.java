@@ -15,6 +15,8 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
@@ -28,13 +30,28 @@ class CamundaFlows implements Flows {
     private final RuntimeService runtime;
     private final HistoryService history;
     private final RepositoryService repository;
+    private final CommandExecutor commands;
     private final MessageSource words;
 
-    CamundaFlows(RuntimeService runtime, HistoryService history, RepositoryService repository, MessageSource words) {
+    CamundaFlows(
+            RuntimeService runtime,
+            HistoryService history,
+            RepositoryService repository,
+            ProcessEngineConfigurationImpl engine,
+            MessageSource words) {
         this.runtime = runtime;
         this.history = history;
         this.repository = repository;
+        this.commands = engine.getCommandExecutorTxRequired();
         this.words = words;
+    }
+
+    @Override
+    public void together(Runnable work) {
+        commands.execute(context -> {
+            work.run();
+            return null;
+        });
     }
 
     @Override

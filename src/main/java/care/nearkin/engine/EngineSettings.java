@@ -2,6 +2,7 @@ package care.nearkin.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import javax.xml.datatype.DatatypeFactory;
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.dmn.engine.impl.delegate.DmnDecisionTableEvaluationEventImpl;
 import org.camunda.bpm.dmn.feel.impl.scala.ScalaFeelEngine;
@@ -30,6 +31,9 @@ class EngineSettings extends AbstractCamundaConfiguration {
 
     @Override
     public void preInit(SpringProcessEngineConfiguration configuration) {
+        // the engine makes one for every timer; asking the class path for it each time costs more than the timer
+        System.setProperty(
+                DatatypeFactory.DATATYPEFACTORY_PROPERTY, DatatypeFactory.DATATYPEFACTORY_IMPLEMENTATION_CLASS);
         configuration.setTaskService(new GuardedServices.GuardedTaskService(guard));
         configuration.setFormService(new GuardedServices.GuardedFormService(guard));
         List<BpmnParseListener> listeners = copy(configuration.getCustomPostBPMNParseListeners());

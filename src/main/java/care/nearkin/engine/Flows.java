@@ -8,6 +8,9 @@ import java.util.Set;
 /** Starts processes and tells them what happened outside; a process is named by its case number. */
 public interface Flows {
 
+    /** Runs {@code work}; what it changes in the engine is written at its end, together, in the caller's transaction. */
+    void together(Runnable work);
+
     /** Starts the newest version of {@code flow} in the caller's transaction; refuses an unknown flow. */
     void start(String flow, String caseNumber, List<Var.Value> variables);
 

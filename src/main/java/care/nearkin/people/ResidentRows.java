@@ -1,12 +1,15 @@
 package care.nearkin.people;
 
 import care.nearkin.people.ResidentCard.Risk;
+import jakarta.persistence.QueryHint;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.jpa.HibernateHints;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.QueryHints;
 import org.springframework.data.repository.Repository;
 
 /** Rows of residents. */
@@ -23,7 +26,9 @@ interface ResidentRows extends Repository<Resident, Long> {
     @Query("select r.id from Resident r where r.key = :key")
     Optional<Long> idOf(String key);
 
+    /** Asked for every alarm: what else waits to be written in the transaction stays waiting. */
     @Query("select r.risk from Resident r where r.id = :id")
+    @QueryHints(@QueryHint(name = HibernateHints.HINT_FLUSH_MODE, value = "COMMIT"))
     Optional<Risk> riskOf(long id);
 
     @Query("""

@@ -7,4 +7,9 @@ public interface AnswersNews {
 
     /** Empty when this reading is none of its business; the next case type is asked then. */
     Optional<Answer> answer(News news);
+
+    /** Wraps the answers to one batch, for a case type that writes many cases faster together than one by one. */
+    default void together(Runnable answers) {
+        answers.run();
+    }
 }

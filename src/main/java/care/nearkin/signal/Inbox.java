@@ -2,6 +2,7 @@ package care.nearkin.signal;
 
 import care.nearkin.kernel.Changed;
 import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,20 +78,30 @@ class Inbox {
     }
 
     private void store(List<Plan> plans, Book.Draft draft) {
-        boolean kept = false;
-        for (Plan plan : plans) {
-            Verdict verdict = judge(plan, draft);
-            if (!verdict.outcome().countedOnly()) {
-                entities.persist(new SignalRow(plan.item(), verdict));
-                kept = true;
-            }
-        }
+        List<SignalRow> kept = judge(plans, draft);
+        kept.forEach(entities::persist);
         tables.unknown(plans);
         tables.write(draft.changed());
-        if (kept) {
+        if (!kept.isEmpty()) {
             events.publishEvent(new Changed(Changed.SIGNALS));
         }
         entities.flush();
+    }
+
+    private List<SignalRow> judge(List<Plan> plans, Book.Draft draft) {
+        List<SignalRow> kept = new ArrayList<>();
+        Runnable answers = () -> plans.forEach(plan -> {
+            Verdict verdict = judge(plan, draft);
+            if (!verdict.outcome().countedOnly()) {
+                kept.add(new SignalRow(plan.item(), verdict));
+            }
+        });
+        for (AnswersNews caseType : caseTypes) {
+            Runnable inner = answers;
+            answers = () -> caseType.together(inner);
+        }
+        answers.run();
+        return kept;
     }
 
     private Verdict judge(Plan plan, Book.Draft draft) {

@@ -4,6 +4,7 @@ import care.nearkin.access.Group;
 import care.nearkin.casetype.alarm.AlarmCase.Severity;
 import care.nearkin.engine.Decisions;
 import care.nearkin.engine.Decisions.Decided;
+import care.nearkin.engine.Flows;
 import care.nearkin.notification.Notice;
 import care.nearkin.notification.Notices;
 import care.nearkin.people.ResidentCard.Risk;
@@ -30,13 +31,15 @@ class AlarmNews implements AnswersNews {
     private final Residents residents;
     private final Alarms alarms;
     private final Notices notices;
+    private final Flows flows;
     private final Clock clock;
 
-    AlarmNews(Decisions decisions, Residents residents, Alarms alarms, Notices notices, Clock clock) {
+    AlarmNews(Decisions decisions, Residents residents, Alarms alarms, Notices notices, Flows flows, Clock clock) {
         this.decisions = decisions;
         this.residents = residents;
         this.alarms = alarms;
         this.notices = notices;
+        this.flows = flows;
         this.clock = clock;
     }
 
@@ -52,6 +55,11 @@ class AlarmNews implements AnswersNews {
             case SERVICE_CALL -> Optional.of(serviceCall(news, level));
             default -> Optional.of(new Answer(outcome, null, level.text("because")));
         };
+    }
+
+    @Override
+    public void together(Runnable answers) {
+        flows.together(answers);
     }
 
     private Answer raise(News news, Decided level) {
