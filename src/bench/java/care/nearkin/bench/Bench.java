@@ -1,0 +1,42 @@
+package care.nearkin.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** What all benchmarks do: print a figure, do a thing by several threads. */
+final class Bench {
+
+    private Bench() {}
+
+    interface Part {
+        void run(int part) throws Exception;
+    }
+
+    static void figure(String name, double value, String unit) {
+        System.out.printf("BENCH %s %.2f %s%n", name, value, unit);
+    }
+
+    /** Runs {@code work} once in each of {@code threads} threads and waits for all; the first failure is thrown. */
+    static void together(int threads, Part work) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Callable<Object>> parts = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                int part = i;
+                parts.add(() -> {
+                    work.run(part);
+                    return part;
+                });
+            }
+            for (Future<Object> done : pool.invokeAll(parts)) {
+                done.get();
+            }
+        } finally {
+            pool.shutdown();
+        }
+    }
+}
