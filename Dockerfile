@@ -21,6 +21,7 @@ RUN apt-get update \
  && groupadd --system --gid 10001 nearkin \
  && useradd --system --uid 10001 --gid nearkin --home-dir /data --shell /usr/sbin/nologin nearkin \
  && install -d -o nearkin -g nearkin -m 0700 /data
+COPY --from=build /build/target/lib /opt/nearkin/lib
 COPY --from=build /build/target/nearkin.jar /opt/nearkin/nearkin.jar
 COPY deploy/start-with-secrets /opt/nearkin/start-with-secrets
 USER nearkin

@@ -5,6 +5,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.orm.jpa.EntityManagerFactoryDependsOnPostProcessor;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,6 +24,12 @@ class Sealing {
     @DependsOnDatabaseInitialization
     Seal seal(DataSource dataSource, DataFolder data, @Value("${nearkin.key-file:#{null}}") @Nullable Path keyFile) {
         return open(dataSource, new KeyFile(keyFile == null ? data.file("nearkin.key") : keyFile));
+    }
+
+    /** Hibernate starts in a thread of its own and finds the seal there instead of asking for it in the middle. */
+    @Bean
+    static EntityManagerFactoryDependsOnPostProcessor sealBeforeHibernate() {
+        return new EntityManagerFactoryDependsOnPostProcessor("seal");
     }
 
     static Seal open(DataSource dataSource, KeyFile file) {
