@@ -21,8 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** A step that really fails: the alarm's own row is away while its timer wants to ring again. */
+/** A step that really fails: the alarm's row cannot be read while its timer wants to ring again. */
 @NearkinTest
 class FailedStepTest {
 
@@ -47,6 +48,9 @@ class FailedStepTest {
     @Autowired
     JdbcTemplate jdbc;
 
+    @Autowired
+    TransactionTemplate transactions;
+
     EngineTime time;
 
     @BeforeEach
@@ -58,13 +62,14 @@ class FailedStepTest {
     @AfterEach
     void letTheClockGo() {
         time.reset();
+        set("update alarm set kind = 'SOS' where kind = ?", "UNHEARD_OF");
     }
 
     @Test
     void whoCanActIsToldOnceWhichCaseIsStuckAtWhichStepAndLetsItTryAgain() {
         String number = ring();
         Job ringing = timer(number);
-        away(number);
+        breakTheRow(number);
         fail(ringing, TRIES - 1);
         assertThat(notices(number)).as("still being tried").isEmpty();
         fail(ringing, 1);
@@ -87,7 +92,7 @@ class FailedStepTest {
                 .contains("<section")
                 .doesNotContain("/again");
 
-        back(number);
+        mendTheRow(number);
         String again = "/cases/" + number + "/failed/" + ringing.getId() + "/again";
         assertThat(as("operator1").submit("/cases/" + number, again, Map.of()).statusCode())
                 .isEqualTo(403);
@@ -108,7 +113,7 @@ class FailedStepTest {
     void aSecondFailureOfTheSameStepIsToldAgain() {
         String number = ring();
         Job ringing = timer(number);
-        away(number);
+        breakTheRow(number);
         fail(ringing, TRIES);
         Here supervisor = as("supervisor1");
         supervisor.submit(
@@ -116,16 +121,16 @@ class FailedStepTest {
         assertThat(notices(number)).isEmpty();
         fail(ringing, 1);
         assertThat(notices(number)).hasSize(1);
-        back(number);
+        mendTheRow(number);
     }
 
     @Test
     void aFailureThatTheCaseHasLeftBehindIsOverByItself() {
         String number = ring();
         Job ringing = timer(number);
-        away(number);
+        breakTheRow(number);
         fail(ringing, TRIES);
-        back(number);
+        mendTheRow(number);
         engine.getTaskService()
                 .complete(engine.getTaskService()
                         .createTaskQuery()
@@ -161,12 +166,16 @@ class FailedStepTest {
                 .singleResult();
     }
 
-    private void away(String number) {
-        jdbc.update("update alarm set case_number = ? where case_number = ?", "AWAY " + number, number);
+    private void breakTheRow(String number) {
+        set("update alarm set kind = 'UNHEARD_OF' where case_number = ?", number);
     }
 
-    private void back(String number) {
-        jdbc.update("update alarm set case_number = ? where case_number = ?", number, "AWAY " + number);
+    private void mendTheRow(String number) {
+        set("update alarm set kind = 'SOS' where case_number = ?", number);
+    }
+
+    private void set(String update, String argument) {
+        transactions.executeWithoutResult(status -> jdbc.update(update, argument));
     }
 
     /** Those that are not over. */
