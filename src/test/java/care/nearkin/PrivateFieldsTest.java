@@ -235,7 +235,8 @@ class PrivateFieldsTest {
         field.type().variables().values().stream()
                 .filter(var -> var.type().isEnum() || var.type() == String.class)
                 .forEach(var -> known.put(
-                        var.name(), var.type().isEnum() ? var.type().getEnumConstants()[0].toString() : "PT1H"));
+                        var.name(),
+                        var.type().isEnum() ? var.type().getEnumConstants()[0].toString() : "PT1H"));
         field.type().forms().values().forEach(form -> known.putAll(new FormAnswers(form).firstOptions()));
         runtime.getVariables(instance.getId()).keySet().forEach(known::remove);
         runtime.setVariables(instance.getId(), known);

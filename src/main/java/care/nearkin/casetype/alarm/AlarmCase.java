@@ -19,6 +19,9 @@ public final class AlarmCase {
     public static final Var<Double> VALUE = Var.of("value", Double.class);
     public static final Var<Integer> LOCAL_HOUR = Var.of("localHour", Integer.class);
 
+    /** How long a measured value has to last before it is an alarm. */
+    public static final Var<String> LASTING = Var.of("lasting", String.class);
+
     // time limits, from the table alarm-times, shortened by the pace
     public static final Var<Boolean> FIRE = Var.of("fire", Boolean.class);
     public static final Var<String> RING_AGAIN_EVERY = Var.of("ringAgainEvery", String.class);
