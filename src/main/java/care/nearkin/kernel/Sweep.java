@@ -36,8 +36,7 @@ public class Sweep {
         int gone = 0;
         int now;
         do {
-            now = Objects.requireNonNull(
-                    transaction.execute(status -> mine(what) ? delete.applyAsInt(A_LITTLE) : 0));
+            now = Objects.requireNonNull(transaction.execute(status -> mine(what) ? delete.applyAsInt(A_LITTLE) : 0));
             gone += now;
         } while (now == A_LITTLE);
         if (gone > 0) {

@@ -15,7 +15,9 @@ import org.springframework.stereotype.Component;
 class OldNotices {
 
     @ConfigurationProperties("nearkin.keep")
-    record Keep(@DefaultValue("90d") Duration notices, @DefaultValue("30d") Duration mail) {
+    record Keep(
+            @DefaultValue("90d") Duration notices,
+            @DefaultValue("30d") Duration mail) {
 
         Keep {
             if (notices.isNegative() || notices.isZero() || mail.isNegative() || mail.isZero()) {
@@ -37,13 +39,11 @@ class OldNotices {
     }
 
     int deleteOld() {
-        int mail = sweep.out("sent mail", most -> delete(
-                """
+        int mail = sweep.out("sent mail", most -> delete("""
                 delete from notice_mail where id in (
                     select id from notice_mail where state = 'SENT' and sent_at < :before order by id limit :most)
                 """, keep.mail(), most));
-        int notices = sweep.out("notices", most -> delete(
-                """
+        int notices = sweep.out("notices", most -> delete("""
                 delete from notice where id in (
                     select n.id from notice n where n.told_at < :before
                        and not exists (select from notice_mail m where m.notice_id = n.id and m.state <> 'SENT')

@@ -47,16 +47,12 @@ class OldSignals {
 
     int deleteOld() {
         var before = SqlTime.of(clock.instant().minus(keep.signals()));
-        return sweep.out("signals", most -> jdbc.update(
-                """
+        return sweep.out("signals", most -> jdbc.update("""
                 delete from signal where id in (
                     select id from signal
                      where received_at < ? and not (case_number is not null and coalesce(kind, '') = any(?))
                      order by received_at limit ?)
-                """,
-                before,
-                LIFE_SAFETY,
-                most));
+                """, before, LIFE_SAFETY, most));
     }
 
     /** At night by the office's clock. */

@@ -109,17 +109,13 @@ class OldSignalsTest {
     }
 
     private void stored(String kind, String caseNumber, int second) {
-        transactions.executeWithoutResult(status -> jdbc.update(
-                """
+        transactions.executeWithoutResult(
+                status -> jdbc.update("""
                 insert into signal (id, received_at, topic, source, device, kind, outcome, why, case_number, retained, raw,
                                     content_hash)
                 values (nextval('signal_seq') * -1, ?, 't', 'nearkin', ?, ?, 'ACTIVITY', 'signal.why.activity', ?, false,
                         'v1:', repeat('0', 32))
-                """,
-                Timestamp.from(then.plusSeconds(second)),
-                device,
-                kind,
-                caseNumber));
+                """, Timestamp.from(then.plusSeconds(second)), device, kind, caseNumber));
     }
 
     private List<String> kept() {

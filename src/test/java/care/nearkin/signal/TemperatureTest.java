@@ -99,7 +99,7 @@ class TemperatureTest {
         assertThat(alarms(name)).isZero();
         assertThat(outcomes(name)).containsExactly("ACTIVITY", "ACTIVITY", "ACTIVITY");
         later(Duration.ofSeconds(1));
-        measured("8");
+        measured("8.1");
         assertThat(alarms(name)).isEqualTo(1);
     }
 

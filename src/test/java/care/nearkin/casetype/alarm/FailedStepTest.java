@@ -86,7 +86,7 @@ class FailedStepTest {
         assertThat(supervisor
                         .get("/notices", "Accept", "text/html", "Accept-Language", "en")
                         .body())
-                .contains("Case " + number + " is stuck: Ring again, louder");
+                .contains("Case " + number + " is stuck at: Not taken yet");
         assertThat(supervisor.page("/cases/" + number + "/failed").body()).contains("/again");
         assertThat(as("operator1").page("/cases/" + number + "/failed").body())
                 .contains("<section")
