@@ -2,8 +2,8 @@ package care.nearkin.signal;
 
 import care.nearkin.kernel.Changed;
 import jakarta.persistence.EntityManager;
-import java.util.ArrayList;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
