@@ -50,7 +50,8 @@ create table access_read (
     at    timestamptz  not null,
     who   varchar(64)  not null,
     what  varchar(32)  not null,
-    which varchar(200) not null
+    which varchar(200) not null,
+    why   varchar(500)
 );
 create index access_read_which on access_read (what, which, at desc);
 create index access_read_who on access_read (who, at desc);

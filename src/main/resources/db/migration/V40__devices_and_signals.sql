@@ -65,6 +65,7 @@ create table signal_state (
     device_time timestamptz,
     raw         text         not null,
     told        bigint       not null,
+    since       timestamptz,                                  -- of a measured value: beyond its limits since
     primary key (device, field)
 );
 create index signal_state_counted on signal_state (received_at desc, (-id) desc) where outcome in ('NORMAL', 'HEALTH');

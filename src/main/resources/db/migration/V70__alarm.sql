@@ -22,6 +22,7 @@ create table alarm (
     fire_call_done  timestamptz,
     resolved_at     timestamptz,
     attempts        int not null,
+    follow_ups      int not null,
     version         int not null
 );
 create index alarm_live_newest on alarm (rung_at desc) where resolved_at is null;

@@ -6,5 +6,8 @@ public interface AccessLog {
     /** {@code what} is a kind such as {@code resident}, {@code phone}, {@code case}; {@code which} its key or number. */
     void read(String what, String which);
 
+    /** {@code why} is what the reader does with it, such as a case number: what opens something sensitive has a reason. */
+    void read(String what, String which, String why);
+
     void wrote(String what, String which, String why);
 }

@@ -2,6 +2,7 @@ package care.nearkin.access;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -17,6 +18,8 @@ class StoredAccessLog implements AccessLog {
     /** Who acts when no person does: a sensor, a timer, the program at its start. */
     static final String NOBODY = "system";
 
+    private static final int LONGEST_WHY = 500;
+
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
@@ -27,7 +30,22 @@ class StoredAccessLog implements AccessLog {
 
     @Override
     public void read(String what, String which) {
-        jdbc.update("insert into access_read (at, who, what, which) values (?, ?, ?, ?)", now(), who(), what, which);
+        add(what, which, null);
+    }
+
+    @Override
+    public void read(String what, String which, String why) {
+        add(what, which, why.length() > LONGEST_WHY ? why.substring(0, LONGEST_WHY) : why);
+    }
+
+    private void add(String what, String which, @Nullable String why) {
+        jdbc.update(
+                "insert into access_read (at, who, what, which, why) values (?, ?, ?, ?, ?)",
+                now(),
+                who(),
+                what,
+                which,
+                why);
     }
 
     @Override

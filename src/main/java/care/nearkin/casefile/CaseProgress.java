@@ -15,8 +15,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes down what happens to a case in the engine, in the engine's transaction: answers, decisions, failed steps, the
- * outcome and the end; keeps the answers that are private.
+ * Writes down what happens to a case in the engine, in the engine's transaction: answers, the outcome
+ * and the end; keeps the answers that are private.
  */
 @Component
 class CaseProgress implements PrivateAnswers {
@@ -54,11 +54,6 @@ class CaseProgress implements PrivateAnswers {
                 news.by(),
                 arguments,
                 news.task().id());
-    }
-
-    @EventListener
-    void failed(FlowNews.StepFailed news) {
-        write(news.caseNumber(), "step.failed", null, List.of("@" + news.flow() + "." + news.step()), null);
     }
 
     @EventListener

@@ -1,7 +1,7 @@
 /** A case's number, status, timeline, outcome and links; opens a case and its process in one transaction. */
 @ApplicationModule(
         displayName = "Case file",
-        allowedDependencies = {"kernel", "engine", "people", "access"})
+        allowedDependencies = {"kernel", "engine", "people", "access", "notification"})
 @NullMarked
 package care.nearkin.casefile;
 

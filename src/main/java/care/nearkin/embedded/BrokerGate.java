@@ -1,6 +1,7 @@
 package care.nearkin.embedded;
 
 import io.netty.handler.codec.mqtt.MqttMessage;
+import io.netty.handler.codec.mqtt.MqttSubAckMessage;
 import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
 import io.netty.handler.codec.mqtt.MqttTopicSubscription;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,7 @@ class BrokerGate implements ActiveMQSecurityManager5, MQTTInterceptor {
     private final BrokerAccount self;
     private final byte[] secret;
     private final Supplier<@Nullable BrokerAccounts> accounts;
+    private volatile boolean open = true;
 
     BrokerGate(BrokerAccount self, String secret, Supplier<@Nullable BrokerAccounts> accounts) {
         this.self = self;
@@ -61,7 +63,7 @@ class BrokerGate implements ActiveMQSecurityManager5, MQTTInterceptor {
                     : Optional.empty();
         }
         BrokerAccounts others = accounts.get();
-        return others == null ? Optional.empty() : others.authenticate(name, password);
+        return others == null || !open ? Optional.empty() : others.authenticate(name, password);
     }
 
     private static Subject admit(BrokerAccount account, MQTTConnection client) {
@@ -92,6 +94,35 @@ class BrokerGate implements ActiveMQSecurityManager5, MQTTInterceptor {
             case CREATE_ADDRESS -> account.mayPublish(filter) || account.maySubscribe(filter);
             case DELETE_ADDRESS, MANAGE, BROWSE, VIEW, EDIT -> false;
         };
+    }
+
+    /** Lets in nobody but Nearkin until its own subscription is made. */
+    void waitForOurs() {
+        open = false;
+    }
+
+    void open() {
+        open = true;
+    }
+
+    /** Hears the answers of the broker: with the one to our own subscription the messages of others are kept. */
+    MQTTInterceptor answers() {
+        return (packet, connection) -> {
+            if (packet instanceof MqttSubAckMessage && isOf(self.name(), connection)) {
+                open();
+            }
+            return true;
+        };
+    }
+
+    static boolean isOf(String account, RemotingConnection connection) {
+        Subject subject = connection.getSubject();
+        return subject != null && account(subject).name().equals(account);
+    }
+
+    /** Whether this queue of ours keeps what is published under {@code filter}. */
+    boolean keeps(String queue, String address, String filter) {
+        return queue.startsWith(self.prefix()) && TopicFilter.ofAddress(address).equals(filter);
     }
 
     /** Refuses shared subscriptions under a foreign name before Artemis looks at their queue. */

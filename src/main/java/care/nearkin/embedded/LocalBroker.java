@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.activemq.artemis.api.core.ActiveMQDisconnectedException;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -17,6 +18,7 @@ import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.postoffice.impl.LocalQueueBinding;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
 import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
@@ -37,7 +39,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Conditional(Given.NoBroker.class)
-class LocalBroker implements SmartLifecycle, BrokerAddress {
+class LocalBroker implements SmartLifecycle, BrokerAddress, BrokerSessions {
 
     /** Before everything that connects to it, so that it is also stopped after them. */
     static final int PHASE = -1000;
@@ -50,10 +52,16 @@ class LocalBroker implements SmartLifecycle, BrokerAddress {
     private final Path folder;
     private final String secret = randomSecret();
     private final BrokerGate gate;
+    private final ObjectProvider<OwnSubscription> ours;
     private @Nullable ActiveMQServer server;
 
-    LocalBroker(BrokerSettings settings, DataFolder data, ObjectProvider<BrokerAccounts> accounts) {
+    LocalBroker(
+            BrokerSettings settings,
+            DataFolder data,
+            ObjectProvider<BrokerAccounts> accounts,
+            ObjectProvider<OwnSubscription> ours) {
         this.settings = settings;
+        this.ours = ours;
         this.folder = data.file("broker").toAbsolutePath().normalize();
         this.gate =
                 new BrokerGate(new BrokerAccount(SELF, List.of("#"), List.of("#")), secret, accounts::getIfAvailable);
@@ -67,6 +75,7 @@ class LocalBroker implements SmartLifecycle, BrokerAddress {
     @Override
     public synchronized void start() {
         ActiveMQServer starting = new ActiveMQServerImpl(configuration(), gate);
+        gate.waitForOurs();
         List<Exception> failures = new CopyOnWriteArrayList<>();
         starting.registerActivationFailureListener(failures::add);
         try {
@@ -76,10 +85,45 @@ class LocalBroker implements SmartLifecycle, BrokerAddress {
                 throw failures.get(0);
             }
             starting.getRemotingService().addIncomingInterceptor(gate);
+            starting.getRemotingService().addOutgoingInterceptor(gate.answers());
+            if (keepsOurs(starting)) {
+                gate.open();
+            }
         } catch (Exception e) {
             throw new IllegalStateException("The MQTT broker did not start", e);
         }
         server = starting;
+    }
+
+    /** From an earlier run; or nothing is to be kept. */
+    private boolean keepsOurs(ActiveMQServer running) {
+        OwnSubscription subscription = ours.getIfAvailable();
+        List<String> topics = subscription == null ? List.of() : subscription.topics();
+        List<LocalQueueBinding> queues = running.getPostOffice()
+                .getAllBindings()
+                .filter(LocalQueueBinding.class::isInstance)
+                .map(LocalQueueBinding.class::cast)
+                .toList();
+        return topics.stream()
+                .allMatch(topic -> queues.stream()
+                        .anyMatch(queue -> gate.keeps(
+                                queue.getUniqueName().toString(),
+                                queue.getAddress().toString(),
+                                topic)));
+    }
+
+    @Override
+    public void end(String account) {
+        ActiveMQServer running = server();
+        if (running != null) {
+            running.getRemotingService().getConnections().stream()
+                    .filter(connection -> BrokerGate.isOf(account, connection))
+                    .forEach(connection -> connection.fail(new ActiveMQDisconnectedException("account shut")));
+        }
+    }
+
+    private synchronized @Nullable ActiveMQServer server() {
+        return server;
     }
 
     @Override

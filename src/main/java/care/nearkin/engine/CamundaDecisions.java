@@ -11,10 +11,12 @@ class CamundaDecisions implements Decisions {
 
     private final DecisionService decisions;
     private final DecisionWatch watch;
+    private final WeighedTables weighed;
 
-    CamundaDecisions(DecisionService decisions, DecisionWatch watch) {
+    CamundaDecisions(DecisionService decisions, DecisionWatch watch, WeighedTables weighed) {
         this.decisions = decisions;
         this.watch = watch;
+        this.weighed = weighed;
     }
 
     @Override
@@ -25,5 +27,10 @@ class CamundaDecisions implements Decisions {
             throw new IllegalStateException("No row of table " + table + " fits " + inputs.keySet());
         }
         return decided;
+    }
+
+    @Override
+    public Decided weigh(String table, Map<String, @Nullable Object> inputs) {
+        return weighed.weigh(table, inputs);
     }
 }

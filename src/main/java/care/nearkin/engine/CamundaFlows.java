@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -17,6 +18,8 @@ import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
@@ -31,6 +34,7 @@ class CamundaFlows implements Flows {
     private final HistoryService history;
     private final RepositoryService repository;
     private final CommandExecutor commands;
+    private final ManagementService management;
     private final MessageSource words;
 
     CamundaFlows(
@@ -38,11 +42,13 @@ class CamundaFlows implements Flows {
             HistoryService history,
             RepositoryService repository,
             ProcessEngineConfigurationImpl engine,
+            ManagementService management,
             MessageSource words) {
         this.runtime = runtime;
         this.history = history;
         this.repository = repository;
         this.commands = engine.getCommandExecutorTxRequired();
+        this.management = management;
         this.words = words;
     }
 
@@ -87,6 +93,39 @@ class CamundaFlows implements Flows {
         }
         done.removeAll(present);
         return Optional.of(new Position(instance.getProcessDefinitionKey(), Set.copyOf(present), Set.copyOf(done)));
+    }
+
+    @Override
+    public List<FailedStep> failedSteps(String caseNumber) {
+        HistoricProcessInstance instance = instance(caseNumber);
+        return instance == null
+                ? List.of()
+                : runtime
+                        .createIncidentQuery()
+                        .processInstanceId(instance.getId())
+                        .incidentType(Incident.FAILED_JOB_HANDLER_TYPE)
+                        .orderByIncidentTimestamp()
+                        .asc()
+                        .list()
+                        .stream()
+                        .map(incident -> new FailedStep(
+                                incident.getConfiguration(),
+                                incident.getActivityId(),
+                                incident.getIncidentTimestamp().toInstant()))
+                        .toList();
+    }
+
+    @Override
+    public boolean tryAgain(String caseNumber, String failedStep) {
+        if (failedSteps(caseNumber).stream().noneMatch(step -> step.id().equals(failedStep))) {
+            return false;
+        }
+        management
+                .setJobRetries(1)
+                .jobId(failedStep)
+                .dueDate(ClockUtil.getCurrentTime())
+                .execute();
+        return true;
     }
 
     @Override

@@ -13,6 +13,12 @@ public interface Decisions {
      */
     Decided decide(String table, Map<String, @Nullable Object> inputs);
 
+    /**
+     * As {@link #decide}, but leaves no trace in the history: for weighing again and again what hardly ever becomes
+     * anybody's matter. What then does become one is decided.
+     */
+    Decided weigh(String table, Map<String, @Nullable Object> inputs);
+
     /** The single row that fired. */
     record Decided(String table, int version, List<String> rules, Map<String, Object> result) {
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Says it when a step has failed for the last time, so that a person can be told. */
+/** Says it when a step has failed for the last time, so that a person can be told, and when that is over. */
 @Component
 class FailedSteps implements IncidentHandler {
 
@@ -35,14 +35,24 @@ class FailedSteps implements IncidentHandler {
             events.publishEvent(new FlowNews.StepFailed(
                     EngineTask.flow(execution.getProcessDefinitionId()),
                     execution.getProcessBusinessKey(),
-                    incident.getActivityId()));
+                    incident.getActivityId(),
+                    incident.getConfiguration()));
         }
         return null;
     }
 
     @Override
-    public void resolveIncident(IncidentContext incident) {}
+    public void resolveIncident(IncidentContext incident) {
+        over(incident);
+    }
 
+    /** The case went another way, e.g. was withdrawn. */
     @Override
-    public void deleteIncident(IncidentContext incident) {}
+    public void deleteIncident(IncidentContext incident) {
+        over(incident);
+    }
+
+    private void over(IncidentContext incident) {
+        events.publishEvent(new FlowNews.StepFailureOver(incident.getConfiguration()));
+    }
 }

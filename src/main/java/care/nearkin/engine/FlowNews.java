@@ -23,6 +23,9 @@ public sealed interface FlowNews {
             @Nullable String because)
             implements FlowNews {}
 
-    /** A step failed for the last time and waits for somebody; {@code step} is a model element id. */
-    record StepFailed(String flow, String caseNumber, String step) implements FlowNews {}
+    /** A step failed for the last time and waits for somebody; {@code step} is a model element id, {@code id} its job. */
+    record StepFailed(String flow, String caseNumber, String step, String id) implements FlowNews {}
+
+    /** What failed waits for nobody any longer: it is tried again, or the case has gone another way. */
+    record StepFailureOver(String id) implements FlowNews {}
 }

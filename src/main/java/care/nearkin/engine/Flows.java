@@ -1,5 +1,6 @@
 package care.nearkin.engine;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,6 +26,18 @@ public interface Flows {
 
     /** The BPMN model of the case's own version with its names in {@code locale}; empty for an unknown case. */
     Optional<String> model(String caseNumber, Locale locale);
+
+    /** The case's steps that failed for the last time and wait for somebody, oldest first. */
+    List<FailedStep> failedSteps(String caseNumber);
+
+    /**
+     * Gives a failed step one more try, at once. False when it no longer waits: somebody else was faster, or the case has
+     * moved on.
+     */
+    boolean tryAgain(String caseNumber, String failedStep);
+
+    /** {@code step} is a model element id. */
+    record FailedStep(String id, String step, Instant since) {}
 
     /** Ids of model elements: where tokens are now, and what was passed before. */
     record Position(String flow, Set<String> present, Set<String> done) {}

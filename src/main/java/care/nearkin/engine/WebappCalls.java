@@ -73,7 +73,10 @@ public class WebappCalls implements AuthorizationManager<RequestAuthorizationCon
     /** "You are assigned to the following tasks in the same process": the caller's own, and nobody else's. */
     private static final String OWN_TASKS = "GET ~/task";
 
-    /** About one task, which then has to be within the caller's reach. */
+    /**
+     * About one task, which then has to be within the caller's reach. Writing comments is not among them: what a person
+     * tells would stand in the engine in clear.
+     */
     private static final String TASK = """
             GET  ~/task/{task}
             GET  ~/task/{task}/form
@@ -82,7 +85,6 @@ public class WebappCalls implements AuthorizationManager<RequestAuthorizationCon
             GET  ~/task/{task}/identity-links
             GET  ~/task/{task}/comment
             GET  ~/task/{task}/attachment
-            POST ~/task/{task}/comment/create
             POST ~/task/{task}/claim
             POST ~/task/{task}/unclaim
             POST ~/task/{task}/complete

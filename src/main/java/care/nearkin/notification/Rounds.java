@@ -14,10 +14,12 @@ class Rounds {
 
     private final Watch watch;
     private final Postman postman;
+    private final OldNotices old;
 
-    Rounds(Watch watch, Postman postman) {
+    Rounds(Watch watch, Postman postman, OldNotices old) {
         this.watch = watch;
         this.postman = postman;
+        this.old = old;
     }
 
     /** The first look leaves people a minute to be back after a restart. */
@@ -29,5 +31,11 @@ class Rounds {
     @Scheduled(fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
     void post() {
         postman.round();
+    }
+
+    /** At night by the office's clock. */
+    @Scheduled(cron = "0 40 3 * * *")
+    void tidy() {
+        old.deleteOld();
     }
 }

@@ -60,7 +60,7 @@ class ServedResidents {
     /** With the numbers in clear, or for changing: logged as a look at the phones too. */
     ResidentCard cardWithPhones(long id, String why) {
         ResidentCard card = card(id, why);
-        log.read("phone", card.brief().key());
+        log.read("phone", card.brief().key(), why);
         return card;
     }
 

@@ -57,7 +57,7 @@ class StoredResidents implements Residents {
     @Override
     public Optional<ResidentCard> card(long id, String why) {
         return residents.findById(id).map(resident -> {
-            log.read("resident", resident.key());
+            log.read("resident", resident.key(), why);
             return card(resident);
         });
     }

@@ -2,6 +2,7 @@ package care.nearkin.signal;
 
 import care.nearkin.kernel.Changed;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ class Inbox {
     private final Intake intake;
     private final InboxTables tables;
     private final ObjectProvider<AnswersNews> caseTypes;
+    private final ObjectProvider<MindsValues> limits;
     private final EntityManager entities;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -27,12 +29,14 @@ class Inbox {
             Intake intake,
             InboxTables tables,
             ObjectProvider<AnswersNews> caseTypes,
+            ObjectProvider<MindsValues> limits,
             EntityManager entities,
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
         this.intake = intake;
         this.tables = tables;
         this.caseTypes = caseTypes;
+        this.limits = limits;
         this.entities = entities;
         this.events = events;
         this.transaction = new TransactionTemplate(transactions);
@@ -46,7 +50,8 @@ class Inbox {
                 intake.staleAfter(),
                 tables.devices(items),
                 tables.idsStored(items),
-                tables.lastOfTopics(items, book, draft));
+                tables.lastOfTopics(items, book, draft),
+                this::lasting);
         List<Plan> plans = items.stream().map(planner::plan).toList();
         boolean stores = !plans.stream().allMatch(Plan::countedOnly);
         if (stores) {
@@ -127,6 +132,12 @@ class Inbox {
             draft.state(device, ask.reading().field(), state.because(answer.outcome()));
         }
         return Verdict.of(plan.item(), ask.reading(), answer.outcome(), answer.why(), answer.caseNumber());
+    }
+
+    private Optional<Duration> lasting(SignalKind kind, double value, Device device) {
+        return limits.orderedStream()
+                .flatMap(minds -> minds.lasting(kind, value, device.resident()).stream())
+                .min(Duration::compareTo);
     }
 
     private Answer answer(News news) {

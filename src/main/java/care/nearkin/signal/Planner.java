@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +31,20 @@ class Planner {
     private final Map<String, Device> devices;
     private final Set<String> idsStored;
     private final Book.Draft draft;
+    private final Limits limits;
+
+    /** How long a measured value has to last before it is news; empty when it is as it should be. */
+    interface Limits {
+        Optional<Duration> lasting(SignalKind kind, double value, Device device);
+    }
 
     /** {@code idsStored} holds {@link #idOf ids} of stored messages among the batch's. */
-    Planner(Duration staleAfter, Map<String, Device> devices, Set<String> idsStored, Book.Draft draft) {
+    Planner(Duration staleAfter, Map<String, Device> devices, Set<String> idsStored, Book.Draft draft, Limits limits) {
         this.staleAfter = staleAfter;
         this.devices = devices;
         this.idsStored = idsStored;
         this.draft = draft;
+        this.limits = limits;
     }
 
     static String idOf(String device, String id) {
@@ -134,7 +142,10 @@ class Planner {
                 .map(reading -> reading == null ? "" : reading.field())
                 .collect(Collectors.toSet());
         draft.states(told.key()).forEach((field, state) -> {
-            if (state.isOn() && !said.contains(field) && !state.kind().aboutTheDevice()) {
+            if (state.isOn()
+                    && state.since() == null
+                    && !said.contains(field)
+                    && !state.kind().aboutTheDevice()) {
                 draft.state(told.key(), field, state.levelUnknown());
             }
         });
@@ -148,18 +159,20 @@ class Planner {
             return;
         }
         Outcome outcome = step instanceof Plan.Settled settled ? settled.outcome() : Outcome.NORMAL;
+        Span span = measured(told, reading) ? span(told, reading, Span.of(before)) : null;
         draft.state(
                 told.key(),
                 reading.field(),
                 new FieldState(
                         reading.kind(),
-                        level(reading, before),
+                        span == null ? level(reading, before) : span.lasted() ? Boolean.TRUE : null,
                         reading.value(),
                         outcome,
                         told.item().message(),
                         told.item().sourceName(),
                         told.report().time(),
-                        before == null ? 1 : before.told() + 1));
+                        before == null ? 1 : before.told() + 1,
+                        span == null ? null : span.since()));
     }
 
     private static @Nullable Boolean level(Reading reading, @Nullable FieldState before) {
@@ -187,14 +200,51 @@ class Planner {
         if (reading.sense() == Sense.UNCLEAR) {
             return new Plan.Settled(reading, Outcome.UNREADABLE, "signal.why.unclear");
         }
+        if (measured(told, reading)) {
+            return measured(told, reading, Span.of(before));
+        }
         return edge != null ? ask(told, reading, edge) : nothingNew(reading);
     }
 
-    /** Delivered because we subscribed, not because it happened now. */
+    private static boolean measured(Told told, Reading reading) {
+        return reading.kind() == SignalKind.TEMPERATURE && reading.sense() == Sense.NUMBER && told.known();
+    }
+
+    /** Both turns of a value that does not last are kept, so that a restart does not forget since when it is so. */
+    private Plan.Step measured(Told told, Reading reading, Span before) {
+        if (reading.number() == null) {
+            return new Plan.Settled(reading, Outcome.UNREADABLE, "signal.why.unclear");
+        }
+        return switch (before.to(span(told, reading, before))) {
+            case LASTED -> ask(told, reading, Edge.ON);
+            case OVER -> ask(told, reading, Edge.OFF);
+            case BEYOND -> new Plan.Settled(reading, Outcome.ACTIVITY, "signal.why.beyondLimits");
+            case BACK -> new Plan.Settled(reading, Outcome.ACTIVITY, "signal.why.withinLimits");
+            case NOTHING -> nothingNew(reading);
+        };
+    }
+
+    /** What is old, or no number, says nothing about now. */
+    private Span span(Told told, Reading reading, Span before) {
+        Double value = reading.number();
+        Device device = told.device();
+        return told.retained() || value == null || device == null
+                ? before
+                : before.next(limits.lasting(reading.kind(), value, device), told.at());
+    }
+
+    /**
+     * Delivered because we subscribed, not because it happened now. Where a life may depend on it and OFF was the last we
+     * heard, an ON that the broker has kept can only have come while we were away: a sensor that keeps its state at the
+     * broker would have replaced an older ON by its OFF. A person verifies it; better one call too many than a fire that
+     * nobody was told of. A press is over when it is told, so the release that we know of decides nothing there.
+     */
     private Plan.Step retained(Told told, Reading reading, @Nullable FieldState before) {
-        boolean on = reading.sense() == Sense.ON || reading.sense() == Sense.EVENT;
         boolean levelKnown = before != null && before.level() != null;
-        if (on && reading.kind().lifeSafety() && !levelKnown) {
+        boolean asks = reading.sense() == Sense.EVENT
+                ? !levelKnown
+                : reading.sense() == Sense.ON && !(before != null && (before.isOn() || olderThan(before, told)));
+        if (asks && reading.kind().lifeSafety()) {
             return ask(told, reading, reading.sense() == Sense.EVENT ? Edge.EVENT : Edge.ON);
         }
         if (!told.known()) {
@@ -204,6 +254,13 @@ class Planner {
         return sameAsKnown && reading.sense() != Sense.EVENT
                 ? nothingNew(reading)
                 : new Plan.Settled(reading, Outcome.STALE, "signal.why.retained");
+    }
+
+    /** By the device's own clock, which is the only one that can say so. */
+    private static boolean olderThan(FieldState before, Told told) {
+        Instant time = told.report().time();
+        Instant last = before.deviceTime();
+        return before.level() != null && told.report().clock() && time != null && last != null && !time.isAfter(last);
     }
 
     private static @Nullable Edge edge(Reading reading, @Nullable FieldState before) {

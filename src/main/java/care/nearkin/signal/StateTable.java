@@ -48,12 +48,14 @@ class StateTable {
         jdbc.batchUpdate(
                 """
                 insert into signal_state
-                    (device, field, kind, level, value, outcome, topic, source, received_at, device_time, raw, told)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    (device, field, kind, level, value, outcome, topic, source, received_at, device_time, raw, told,
+                     since)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (device, field) do update set kind = excluded.kind, level = excluded.level,
                     value = excluded.value, outcome = excluded.outcome, topic = excluded.topic,
                     source = excluded.source, received_at = excluded.received_at,
-                    device_time = excluded.device_time, raw = excluded.raw, told = excluded.told
+                    device_time = excluded.device_time, raw = excluded.raw, told = excluded.told,
+                    since = excluded.since
                 """, rows, Math.max(1, rows.size()), (statement, row) -> fill(statement, row.getKey(), row.getValue()));
     }
 
@@ -72,6 +74,8 @@ class StateTable {
         statement.setObject(10, deviceTime == null ? null : SqlTime.of(deviceTime), Types.TIMESTAMP_WITH_TIMEZONE);
         statement.setString(11, seal.seal(state.message().raw()));
         statement.setLong(12, state.told());
+        Instant since = state.since();
+        statement.setObject(13, since == null ? null : SqlTime.of(since), Types.TIMESTAMP_WITH_TIMEZONE);
     }
 
     private FieldState state(ResultSet row) throws SQLException {
@@ -89,6 +93,7 @@ class StateTable {
                 message,
                 row.getString("source"),
                 SqlTime.orNull(row, "device_time"),
-                row.getLong("told"));
+                row.getLong("told"),
+                SqlTime.orNull(row, "since"));
     }
 }

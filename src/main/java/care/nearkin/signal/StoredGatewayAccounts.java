@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.stereotype.Service;
@@ -34,14 +35,16 @@ class StoredGatewayAccounts implements GatewayAccounts, BrokerAccounts {
     private final MqttAccountRows rows;
     private final AccessLog log;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
     private final BCryptPasswordEncoder encoder = new BCryptPasswordEncoder();
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Right> right = new ConcurrentHashMap<>();
 
-    StoredGatewayAccounts(MqttAccountRows rows, AccessLog log, Clock clock) {
+    StoredGatewayAccounts(MqttAccountRows rows, AccessLog log, Clock clock, ApplicationEventPublisher events) {
         this.rows = rows;
         this.log = log;
         this.clock = clock;
+        this.events = events;
     }
 
     /** A gateway that reconnects costs one look into the table; only its first password costs a BCrypt. */
@@ -79,6 +82,7 @@ class StoredGatewayAccounts implements GatewayAccounts, BrokerAccounts {
         account.rights(publish, subscribe, clock.instant());
         rows.save(account);
         log.wrote("gateway-account", name, "put");
+        events.publishEvent(new GatewayDoor.Changed(name));
     }
 
     @Override
@@ -103,6 +107,7 @@ class StoredGatewayAccounts implements GatewayAccounts, BrokerAccounts {
         String password = password();
         existing(name).password(encoder.encode(password), clock.instant());
         log.wrote("gateway-account", name, "password");
+        events.publishEvent(new GatewayDoor.Changed(name));
         return password;
     }
 
@@ -110,6 +115,7 @@ class StoredGatewayAccounts implements GatewayAccounts, BrokerAccounts {
     public void lock(String name, boolean locked) {
         existing(name).lock(locked, clock.instant());
         log.wrote("gateway-account", name, locked ? "locked" : "unlocked");
+        events.publishEvent(new GatewayDoor.Changed(name));
     }
 
     @Transactional(readOnly = true)

@@ -21,8 +21,23 @@ final class BrokerAlone {
 
     static LocalBroker in(Path folder, BrokerSettings settings) {
         StaticListableBeanFactory beans = new StaticListableBeanFactory();
+        return in(folder, settings, beans);
+    }
+
+    /** With a Nearkin that is going to receive these topics. */
+    static LocalBroker in(Path folder, List<String> topics) {
+        StaticListableBeanFactory beans = new StaticListableBeanFactory();
+        beans.addBean("ours", (OwnSubscription) () -> topics);
+        return in(folder, new BrokerSettings("127.0.0.1", 0, null), beans);
+    }
+
+    private static LocalBroker in(Path folder, BrokerSettings settings, StaticListableBeanFactory beans) {
         beans.addBean("accounts", (BrokerAccounts) BrokerAlone::authenticate);
-        return new LocalBroker(settings, new DataFolder(folder), beans.getBeanProvider(BrokerAccounts.class));
+        return new LocalBroker(
+                settings,
+                new DataFolder(folder),
+                beans.getBeanProvider(BrokerAccounts.class),
+                beans.getBeanProvider(OwnSubscription.class));
     }
 
     static LocalBroker in(Path folder) {

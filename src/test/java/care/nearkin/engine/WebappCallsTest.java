@@ -58,6 +58,7 @@ class WebappCallsTest {
         "DELETE,/task/1",
         "POST,/task/1/assignee",
         "POST,/task/1/resolve",
+        "POST,/task/1/comment/create",
         "POST,/task/1/bpmnError",
         "POST,/task/create",
         "POST,/migration/execute",

@@ -195,6 +195,15 @@ class StoredResidentsTest {
                 "select id from contact where name = ? and resident_id = ?", Long.class, name, resident);
     }
 
+    @Test
+    void theLogKeepsWhyACardWasOpened() {
+        long id = here.put(Neighbourhood.wang(key, here.area()));
+        residents.card(id, "AL-2026-000123");
+        assertThat(jdbc.queryForObject(
+                        "select why from access_read where what = 'resident' and which = ?", String.class, key))
+                .isEqualTo("AL-2026-000123");
+    }
+
     private int reads() {
         return jdbc.queryForObject(
                 "select count(*) from access_read where what = 'resident' and which = ?", Integer.class, key);

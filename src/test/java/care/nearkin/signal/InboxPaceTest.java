@@ -47,7 +47,8 @@ class InboxPaceTest {
         for (int done = 0; done < READINGS; done += BATCH) {
             List<Item> batch = new ArrayList<>();
             for (int i = done; i < done + BATCH; i++) {
-                String payload = "{\"temperature\":" + i % 30 + ",\"battery\":90,\"linkquality\":" + i % 255 + "}";
+                String payload =
+                        "{\"temperature\":" + (15 + i % 15) + ",\"battery\":90,\"linkquality\":" + i % 255 + "}";
                 batch.add(dispatch.read(new Message(
                         "zigbee2mqtt/sig-pace" + i % DEVICES,
                         payload.getBytes(StandardCharsets.UTF_8),

@@ -214,20 +214,56 @@ class InboxTest {
     }
 
     @Test
-    void otherRetainedNewsIsStaleAndHidesNothingThatHappensNow() {
+    void aRetainedAlarmAfterAKnownOffCameWhileNobodyListenedAndIsVerifiedOnce() {
         register("nearkin:sig-ret2", DeviceKind.SMOKE);
-        register("nearkin:sig-ret3", DeviceKind.DOOR);
         String topic = "nearkin/sig-ret2/smoke";
         tell(topic, "OFF");
         later(60);
         tell(topic, "ON", true);
         later(60);
-        tell(topic, "ON");
+        tell(topic, "ON", true);
+        book = new Book(at);
+        later(60);
+        tell(topic, "ON", true);
+
+        assertThat(outcomes(topic)).containsExactly("ALARM");
+        assertThat(caseType.of("nearkin:sig-ret2")).singleElement().returns(true, News::retained);
+    }
+
+    @Test
+    void aRetainedAlarmThatItsOwnClockPutsBeforeTheKnownOffIsStale() {
+        register("nearkin:sig-ret5", DeviceKind.SMOKE);
+        String topic = "nearkin/sig-ret5/smoke";
+        tell(topic, "{\"value\":\"OFF\",\"time\":\"" + at + "\"}");
+        later(60);
+        tell(topic, "{\"value\":\"ON\",\"time\":\"" + at.minusSeconds(600) + "\"}", true);
+        assertThat(outcomes(topic)).containsExactly("STALE");
+        later(60);
+        tell(topic, "{\"value\":\"ON\",\"time\":\"" + at.minusSeconds(30) + "\"}", true);
+        assertThat(outcomes(topic)).containsExactly("STALE", "ALARM");
+    }
+
+    @Test
+    void aRetainedPressAfterItsReleaseIsStale() {
+        String topic = "nearkin/sig-ret7/sos";
+        register("nearkin:sig-ret7", DeviceKind.SOS);
+        tell(topic, "1");
+        later(60);
+        tell(topic, "0");
+        later(60);
+        tell(topic, "1", true);
+        assertThat(outcomes(topic)).startsWith("ALARM").endsWith("STALE");
+    }
+
+    @Test
+    void otherRetainedNewsIsStaleAndHidesNothingThatHappensNow() {
+        register("nearkin:sig-ret3", DeviceKind.DOOR);
+        tell("nearkin/sig-ret3/door", "closed");
+        later(60);
         tell("nearkin/sig-ret3/door", "open", true);
         later(60);
         tell("nearkin/sig-ret3/door", "open");
 
-        assertThat(outcomes(topic)).containsExactly("STALE", "ALARM");
         assertThat(outcomes("nearkin/sig-ret3/door")).containsExactly("STALE", "ACTIVITY");
     }
 

@@ -29,6 +29,10 @@ public final class TestGateway implements AutoCloseable {
         client.publish(topic, payload.getBytes(StandardCharsets.UTF_8), 1, retained);
     }
 
+    boolean connected() {
+        return client.isConnected();
+    }
+
     public void publish(String topic, String payload) throws MqttException {
         publish(topic, payload, false);
     }

@@ -47,6 +47,7 @@ class Alarm implements Persistable<String> {
     private @Nullable Instant fireCallDone;
     private @Nullable Instant resolvedAt;
     private int attempts;
+    private int followUps;
 
     @Version
     private @Nullable Integer version;
@@ -110,6 +111,10 @@ class Alarm implements Persistable<String> {
 
     int attempt() {
         return ++attempts;
+    }
+
+    int followUp() {
+        return ++followUps;
     }
 
     /** From here on a new signal of the same kind is a new case. */

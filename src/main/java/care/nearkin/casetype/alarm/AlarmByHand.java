@@ -7,6 +7,7 @@ import care.nearkin.kernel.Refusal;
 import care.nearkin.people.ResidentBrief;
 import care.nearkin.people.ResidentCard.Risk;
 import care.nearkin.people.Residents;
+import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,13 +42,21 @@ class AlarmByHand {
     private final Decisions decisions;
     private final Residents residents;
     private final Viewers viewers;
+    private final EntityManager entities;
     private final Clock clock;
 
-    AlarmByHand(Alarms alarms, Decisions decisions, Residents residents, Viewers viewers, Clock clock) {
+    AlarmByHand(
+            Alarms alarms,
+            Decisions decisions,
+            Residents residents,
+            Viewers viewers,
+            EntityManager entities,
+            Clock clock) {
         this.alarms = alarms;
         this.decisions = decisions;
         this.residents = residents;
         this.viewers = viewers;
+        this.entities = entities;
         this.clock = clock;
     }
 
@@ -57,7 +66,7 @@ class AlarmByHand {
         ResidentBrief brief =
                 resident == null ? null : residents.brief(resident).orElseThrow();
         Instant happened = happened(told);
-        Decided level = decisions.decide("alarm-level", facts(told, resident, happened));
+        Decided level = level(told.via().name(), resident, happened);
         return alarms.raise(new RaiseAlarm(
                 told.kind(),
                 AlarmCase.Severity.valueOf(level.text("severity")),
@@ -69,6 +78,30 @@ class AlarmByHand {
                 happened,
                 viewers.current().name(),
                 told.story()));
+    }
+
+    /** A visit after {@code before} found that it is an alarm again, or found nobody. */
+    @Transactional
+    Alarms.Raised again(Alarm before) {
+        Instant now = clock.instant();
+        // what is new here must not be written before the case that it belongs to
+        entities.flush();
+        Decided level = level(AlarmKind.INACTIVITY.name(), before.resident(), now);
+        return alarms.raise(new RaiseAlarm(
+                AlarmKind.INACTIVITY,
+                AlarmCase.Severity.valueOf(level.text("severity")),
+                level.text("because"),
+                before.resident(),
+                before.area(),
+                before.device(),
+                before.room(),
+                now,
+                null,
+                null));
+    }
+
+    private Decided level(String signal, @Nullable Long resident, Instant happened) {
+        return decisions.decide("alarm-level", facts(signal, resident, happened));
     }
 
     private @Nullable Long resident(Told told) {
@@ -93,12 +126,12 @@ class AlarmByHand {
         return happened;
     }
 
-    private Map<String, @Nullable Object> facts(Told told, @Nullable Long resident, Instant happened) {
+    private Map<String, @Nullable Object> facts(String signal, @Nullable Long resident, Instant happened) {
         Risk risk = resident == null ? null : residents.risk(resident);
         Map<String, @Nullable Object> facts = new HashMap<>();
         facts.put("testWindow", false);
         facts.put("simulated", false);
-        facts.put("signal", told.via().name());
+        facts.put("signal", signal);
         facts.put("personRisk", risk == null ? "UNKNOWN" : risk.name());
         facts.put("value", null);
         facts.put("localHour", happened.atZone(clock.getZone()).getHour());

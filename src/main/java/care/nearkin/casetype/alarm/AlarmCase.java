@@ -19,6 +19,9 @@ public final class AlarmCase {
     public static final Var<Double> VALUE = Var.of("value", Double.class);
     public static final Var<Integer> LOCAL_HOUR = Var.of("localHour", Integer.class);
 
+    /** How long a measured value has to last before it is an alarm. */
+    public static final Var<String> LASTING = Var.of("lasting", String.class);
+
     // time limits, from the table alarm-times, shortened by the pace
     public static final Var<Boolean> FIRE = Var.of("fire", Boolean.class);
     public static final Var<String> RING_AGAIN_EVERY = Var.of("ringAgainEvery", String.class);
@@ -48,6 +51,7 @@ public final class AlarmCase {
     public static final Var<SceneState> SCENE_STATE = Var.of("sceneState", SceneState.class);
     public static final Var<SceneOutcome> SCENE_OUTCOME = Var.of("sceneOutcome", SceneOutcome.class);
     public static final Var<WellNow> WELL_NOW = Var.of("wellNow", WellNow.class);
+    public static final Var<VisitResult> VISIT_RESULT = Var.of("visitResult", VisitResult.class);
     public static final Var<YesNo> WANTS_CONSULTATION = Var.of("wantsConsultation", YesNo.class);
     public static final Var<Cause> CAUSE = Var.of("cause", Cause.class);
 
@@ -58,6 +62,10 @@ public final class AlarmCase {
     public static final Var<Boolean> EMERGENCY_NEEDED = Var.of("emergencyNeeded", Boolean.class);
     public static final Var<Boolean> FOLLOW_UP = Var.of("followUp", Boolean.class);
     public static final Var<String> FOLLOW_UP_AFTER = Var.of("followUpAfter", String.class);
+    public static final Var<Integer> FOLLOW_UP_TRIES = Var.of("followUpTries", Integer.class);
+    public static final Var<NextStep> NEXT_STEP = Var.of("nextStep", NextStep.class);
+    public static final Var<String> VISIT_WITHIN = Var.of("visitWithin", String.class);
+    public static final Var<Boolean> NEW_ALARM = Var.of("newAlarm", Boolean.class);
     public static final Var<Outcome> OUTCOME = Var.of("outcome", Outcome.class);
     public static final Var<Outcome> WITHDRAWAL = Var.of("withdrawal", Outcome.class);
     /** Words key of the reason that the last decision gave. */
@@ -133,6 +141,22 @@ public final class AlarmCase {
         YES,
         NO,
         NOT_REACHED
+    }
+
+    /** What follows when somebody asked how the person is. */
+    public enum NextStep {
+        ENOUGH,
+        ASK_AGAIN,
+        VISIT
+    }
+
+    /** What a visit found. */
+    public enum VisitResult {
+        SEEN_WELL,
+        SEEN_UNWELL,
+        ELSEWHERE,
+        IN_DANGER,
+        NOT_FOUND
     }
 
     /** A plain answer. */

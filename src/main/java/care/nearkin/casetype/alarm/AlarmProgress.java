@@ -20,7 +20,8 @@ class AlarmProgress {
             "Task_CallEmergency", "CALLING_EMERGENCY",
             "Task_StayInTouch", "HANDED_TO_EMERGENCY",
             "Task_CloseOut", "ON_SCENE",
-            "Task_FollowUp", "FOLLOW_UP");
+            "Task_FollowUp", "FOLLOW_UP",
+            "Task_HomeVisit", "FOLLOW_UP");
 
     private final CaseFiles caseFiles;
     private final Alarms alarms;
@@ -60,6 +61,7 @@ class AlarmProgress {
         switch (news.task().key()) {
             case "Task_Acknowledge" -> alarm.acknowledgedBy(news.by());
             case "Task_CallFireBrigade" -> alarm.fireCallDone(clock.instant());
+            case "Task_FollowUp", "Task_HomeVisit" -> steps.reminded(alarm.caseNumber());
             default -> {}
         }
     }

@@ -3,6 +3,7 @@ package care.nearkin.casetype.alarm;
 import care.nearkin.access.Group;
 import care.nearkin.casefile.CaseFiles;
 import care.nearkin.casetype.alarm.AlarmCase.Finding;
+import care.nearkin.casetype.alarm.AlarmCase.VisitResult;
 import care.nearkin.kernel.Changed;
 import care.nearkin.notification.Notice;
 import care.nearkin.notification.Notice.Channel;
@@ -21,10 +22,13 @@ public class AlarmSteps {
 
     private static final Set<Group> SEATS = Set.of(Group.OPERATOR, Group.SUPERVISOR);
     private static final Set<Group> SUPERVISORS = Set.of(Group.SUPERVISOR);
+    private static final Set<Group> FOLLOWERS = Set.of(Group.CASEWORKER, Group.SUPERVISOR);
+    private static final Set<VisitResult> ALARM_AGAIN = Set.of(VisitResult.IN_DANGER, VisitResult.NOT_FOUND);
     private static final Set<Finding> HARMLESS = Set.of(Finding.FALSE_PERSON, Finding.FALSE_DEVICE, Finding.TEST_CALL);
     private static final Set<Finding> EMERGENCY = Set.of(Finding.NEEDS_EMERGENCY, Finding.DECEASED);
 
     private final Alarms alarms;
+    private final AlarmByHand byHand;
     private final CaseFiles caseFiles;
     private final AttemptRows attempts;
     private final Notices notices;
@@ -33,12 +37,14 @@ public class AlarmSteps {
 
     AlarmSteps(
             Alarms alarms,
+            AlarmByHand byHand,
             CaseFiles caseFiles,
             AttemptRows attempts,
             Notices notices,
             Clock clock,
             ApplicationEventPublisher events) {
         this.alarms = alarms;
+        this.byHand = byHand;
         this.caseFiles = caseFiles;
         this.attempts = attempts;
         this.notices = notices;
@@ -116,7 +122,34 @@ public class AlarmSteps {
 
     public void remind(String caseNumber, String task) {
         caseFiles.note(caseNumber, CaseFiles.Entry.of("alarm.reminded", now(), "@alarm." + task));
-        tell(caseNumber, "alarm.reminder", SUPERVISORS, false);
+        tell(caseNumber, "alarm.reminder", "Task_FollowUp".equals(task) ? FOLLOWERS : SUPERVISORS, false);
+    }
+
+    /** A10: how often somebody has tried to ask by now. */
+    public int countFollowUp(String caseNumber) {
+        return alarms.get(caseNumber).followUp();
+    }
+
+    /** A10: nobody was there yet although it was promised. */
+    public void visitLate(String caseNumber) {
+        caseFiles.note(caseNumber, CaseFiles.Entry.of("alarm.visit-late", now()));
+        tell(caseNumber, "alarm.visit-late", SUPERVISORS, true);
+    }
+
+    public boolean alarmAgain(@Nullable String visitResult) {
+        return visitResult == null || ALARM_AGAIN.contains(VisitResult.valueOf(visitResult));
+    }
+
+    /** A10: found in danger, or not to be found: a new alarm with all that belongs to one. */
+    public void raiseAgain(String caseNumber) {
+        Alarms.Raised raised = byHand.again(alarms.get(caseNumber));
+        caseFiles.link(caseNumber, raised.caseNumber(), "AGAIN");
+    }
+
+    /** What was asked for has been done: its reminders go away. */
+    void reminded(String caseNumber) {
+        notices.over(caseNumber + ":alarm.reminder");
+        notices.over(caseNumber + ":alarm.visit-late");
     }
 
     public boolean harmless(@Nullable String finding) {
@@ -150,11 +183,11 @@ public class AlarmSteps {
         Alarm alarm = alarms.get(caseNumber);
         notices.tell(new Notice(
                 kind,
-                caseNumber + ":" + kind + ":" + alarm.rings(),
+                caseNumber + ":" + kind + ":" + now().toEpochMilli(),
                 groups,
                 Set.of(),
                 alarm.area(),
-                Map.of("case", caseNumber, "kind", "#alarm.kind." + alarm.kind()),
+                Map.of("case", caseNumber, "kind", "alarm.kind." + alarm.kind()),
                 "/cases/" + caseNumber,
                 true,
                 mail ? Set.of(Channel.IN_APP, Channel.EMAIL) : Set.of(Channel.IN_APP)));

@@ -100,7 +100,7 @@ class AlarmPathTest {
         time.pass(number, Duration.ofHours(71));
         assertThat(waiting(number)).isEmpty();
         time.pass(number, Duration.ofHours(1));
-        complete(number, "Task_FollowUp", CASEWORKER, Map.of("wellNow", "NOT_REACHED", "wantsConsultation", "NO"));
+        complete(number, "Task_FollowUp", CASEWORKER, Map.of("wellNow", "YES", "wantsConsultation", "YES"));
         assertClosed(number, Outcome.HOSPITAL);
         assertThat(inTheEngine("20260601-0213")).isEmpty();
         assertThat(inTheEngine("awake, pale")).isEmpty();
@@ -168,6 +168,109 @@ class AlarmPathTest {
         complete(number, "Task_Acknowledge", OPERATOR, Map.of());
         time.pass(number, Duration.ofMinutes(3));
         assertThat(waiting(number)).containsExactly("Task_Assess");
+    }
+
+    @Test
+    void whoIsNotReachedIsAskedAgainTheSameDayAndTheNextAndThenVisited() {
+        String number = calm();
+        notReached(number);
+        assertThat(waiting(number)).isEmpty();
+        time.pass(number, Duration.ofHours(4).minusSeconds(1));
+        assertThat(waiting(number)).isEmpty();
+        time.pass(number, Duration.ofSeconds(1));
+        notReached(number);
+        time.pass(number, Duration.ofDays(1).minusSeconds(1));
+        assertThat(waiting(number)).isEmpty();
+        time.pass(number, Duration.ofSeconds(1));
+        notReached(number);
+        assertThat(waiting(number)).containsExactly("Task_HomeVisit");
+        assertThat(caseFiles.find(number).orElseThrow().status()).isEqualTo(CaseFile.Status.OPEN);
+        complete(
+                number,
+                "Task_HomeVisit",
+                CASEWORKER,
+                Map.of("visitResult", "ELSEWHERE", "whereabouts", "with her son, says Li next door"));
+        assertClosed(number, Outcome.HELPED);
+        assertThat(inTheEngine("says Li next door")).isEmpty();
+    }
+
+    @Test
+    void whoIsReachedTheSecondTimeIsNotVisited() {
+        String number = calm();
+        notReached(number);
+        time.pass(number, Duration.ofHours(4));
+        complete(number, "Task_FollowUp", CASEWORKER, Map.of("wellNow", "YES"));
+        assertClosed(number, Outcome.HELPED);
+    }
+
+    @Test
+    void whoIsNotWellIsVisitedAndTheSupervisorHearsWhenNobodyGoes() {
+        String number = calm();
+        complete(number, "Task_FollowUp", CASEWORKER, Map.of("wellNow", "NO", "wantsConsultation", "YES"));
+        assertThat(waiting(number)).containsExactly("Task_HomeVisit");
+        time.pass(number, Duration.ofHours(4));
+        assertThat(standing(number, "alarm.visit-late")).isEqualTo(1);
+        time.pass(number, Duration.ofHours(4));
+        assertThat(standing(number, "alarm.visit-late")).as("told each time").isEqualTo(2);
+        complete(
+                number,
+                "Task_HomeVisit",
+                SUPERVISOR,
+                Map.of("visitResult", "SEEN_UNWELL", "arranged", "doctor at five"));
+        assertThat(standing(number, "alarm.visit-late")).isZero();
+        assertClosed(number, Outcome.HELPED);
+    }
+
+    @Test
+    void whoIsNotFoundIsAnAlarmAgainLinkedWithTheFirst() {
+        for (String found : List.of("NOT_FOUND", "IN_DANGER")) {
+            String number = calm();
+            complete(number, "Task_FollowUp", CASEWORKER, Map.of("wellNow", "NO"));
+            complete(number, "Task_HomeVisit", CASEWORKER, Map.of("visitResult", found));
+            assertClosed(number, Outcome.HELPED);
+            List<CaseFiles.Link> links = caseFiles.links(number);
+            assertThat(links).hasSize(1);
+            String again = links.get(0).number();
+            assertThat(waiting(again)).containsExactly("Task_Acknowledge");
+            assertThat(alarms.get(again).kind()).isEqualTo(AlarmKind.INACTIVITY);
+        }
+    }
+
+    @Test
+    void theCaseworkerIsRemindedEachDayThatNobodyAsked() {
+        String number = calm();
+        time.pass(number, Duration.ofDays(2));
+        assertThat(standing(number, "alarm.reminder")).isEqualTo(2);
+        assertThat(jdbc.queryForList("""
+                        select distinct r.staff from notice_reader r join notice n on n.id = r.notice_id
+                        where n.kind = 'alarm.reminder' and n.link = ?
+                        """, String.class, "/cases/" + number)).contains("caseworker1", "supervisor1");
+        complete(number, "Task_FollowUp", CASEWORKER, Map.of("wellNow", "YES"));
+        assertThat(standing(number, "alarm.reminder")).isZero();
+    }
+
+    /** An alarm that a talk has settled, on the next day when somebody is to ask. */
+    private String calm() {
+        String number = ring(AlarmKind.SOS);
+        complete(number, "Task_Acknowledge", OPERATOR, Map.of());
+        complete(number, "Task_CallBack", OPERATOR, Map.of("numberKind", "HOME", "voiceResult", "OK_HELP"));
+        complete(number, "Task_Assess", OPERATOR, Map.of("finding", "HELPED_BY_TALK"));
+        time.pass(number, Duration.ofHours(24));
+        return number;
+    }
+
+    private void notReached(String number) {
+        complete(number, "Task_FollowUp", CASEWORKER, Map.of("wellNow", "NOT_REACHED"));
+    }
+
+    /** Notices of this kind about the case that are not over. */
+    private int standing(String number, String kind) {
+        Integer count = jdbc.queryForObject(
+                "select count(*) from notice where kind = ? and link = ? and over_at is null",
+                Integer.class,
+                kind,
+                "/cases/" + number);
+        return count == null ? 0 : count;
     }
 
     @Test

@@ -1,0 +1,13 @@
+package care.nearkin.embedded;
+
+import java.util.List;
+
+/**
+ * What Nearkin itself subscribes at its broker; implemented where signals are received. Until the broker keeps messages
+ * for it nobody else is let in: what a gateway publishes before would be thanked for and lost.
+ */
+public interface OwnSubscription {
+
+    /** Topic filters; empty when nothing is received here. */
+    List<String> topics();
+}
