@@ -21,8 +21,10 @@ import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.authorization.SystemPermissions;
+import org.camunda.bpm.engine.delegate.Expression;
+import org.camunda.bpm.engine.impl.RepositoryServiceImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
-import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
@@ -160,8 +162,12 @@ public class Grants {
     }
 
     private Set<String> candidates(ProcessDefinition definition) {
-        return repository.getBpmnModelInstance(definition.getId()).getModelElementsByType(UserTask.class).stream()
-                .flatMap(task -> task.getCamundaCandidateGroupsList().stream())
+        // the engine's own reading of the model, which the first case needs too
+        var model = (ProcessDefinitionEntity)
+                ((RepositoryServiceImpl) repository).getDeployedProcessDefinition(definition.getId());
+        return model.getTaskDefinitions().values().stream()
+                .flatMap(task -> task.getCandidateGroupIdExpressions().stream())
+                .map(Expression::getExpressionText)
                 // who it is may be decided by a table: then any working group
                 .flatMap(group -> group.contains("{") ? WORKING.stream() : Stream.of(group.strip()))
                 .collect(Collectors.toSet());

@@ -44,9 +44,6 @@ interface ResidentRows extends Repository<Resident, Long> {
             """)
     List<Brief> livingWith(long id);
 
-    @Query("select count(r) > 0 from Resident r")
-    boolean any();
-
     @Query(value = "select nextval('resident_key_seq')", nativeQuery = true)
     long nextKey();
 

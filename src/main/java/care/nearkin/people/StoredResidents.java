@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,11 +23,13 @@ class StoredResidents implements Residents {
 
     private final ResidentRows residents;
     private final HouseholdRows households;
+    private final JdbcTemplate jdbc;
     private final AccessLog log;
     private final Clock clock;
 
-    StoredResidents(ResidentRows residents, HouseholdRows households, AccessLog log, Clock clock) {
+    StoredResidents(ResidentRows residents, HouseholdRows households, JdbcTemplate jdbc, AccessLog log, Clock clock) {
         this.residents = residents;
+        this.jdbc = jdbc;
         this.households = households;
         this.log = log;
         this.clock = clock;
@@ -74,10 +77,11 @@ class StoredResidents implements Residents {
         return new Stored(written.id(), written.created());
     }
 
+    /** Asked at every start, when reading all the queries of {@link ResidentRows} would only hold it up. */
     @Override
     @Transactional(readOnly = true)
     public boolean isEmpty() {
-        return !residents.any();
+        return Boolean.FALSE.equals(jdbc.queryForObject("select exists (select 1 from resident)", Boolean.class));
     }
 
     /** Reads, changes and writes under one lock; {@code wanted} is given what is known so far, null for a new key. */
