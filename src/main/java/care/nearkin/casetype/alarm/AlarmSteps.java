@@ -154,7 +154,7 @@ public class AlarmSteps {
                 groups,
                 Set.of(),
                 alarm.area(),
-                Map.of("case", caseNumber, "kind", "#alarm.kind." + alarm.kind()),
+                Map.of("case", caseNumber, "kind", "alarm.kind." + alarm.kind()),
                 "/cases/" + caseNumber,
                 true,
                 mail ? Set.of(Channel.IN_APP, Channel.EMAIL) : Set.of(Channel.IN_APP)));
