@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -29,8 +28,7 @@ class Times {
     }
 
     public String exact(Instant instant) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM)
-                .withLocale(LocaleContextHolder.getLocale())
+        return DateTimeFormatter.ofPattern(words.say("web.time.exact"), LocaleContextHolder.getLocale())
                 .withZone(clock.getZone())
                 .format(instant);
     }
