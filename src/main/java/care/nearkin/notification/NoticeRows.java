@@ -111,7 +111,7 @@ class NoticeRows {
         jdbc.sql("""
                         update notice_reader r set read_at = :now from notice n, notice seen
                         where seen.id = :id and n.id = r.notice_id and r.staff = :person and r.read_at is null
-                          and (n.id = seen.id or n.link = seen.link and n.kind = seen.kind and n.id < seen.id)""")
+                          and (n.id = seen.id or n.over_at is null and n.link = seen.link and n.kind = seen.kind and n.id < seen.id)""")
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("person", person)
                 .param("id", notice)

@@ -138,7 +138,9 @@ class AlarmPathTest {
         int rings = alarms.get(number).rings();
         time.pass(number, Duration.ofSeconds(120));
         assertThat(alarms.get(number).rings()).isGreaterThanOrEqualTo(rings + 2);
+        assertThat(standing(number)).contains("alarm.call-119");
         complete(number, "Task_CallFireBrigade", OPERATOR, Map.of("fireCall", "CALLED", "reference", "119-77"));
+        assertThat(standing(number)).doesNotContain("alarm.call-119");
         assertThat(waiting(number)).doesNotContain("Task_CallFireBrigade");
     }
 
@@ -205,6 +207,13 @@ class AlarmPathTest {
                 .isInstanceOfSatisfying(
                         Refusal.class, no -> assertThat(no.field()).isEqualTo("gossip"));
         assertThat(waiting(number)).containsExactly("Task_CallBack");
+    }
+
+    private List<String> standing(String number) {
+        return jdbc.queryForList(
+                "select distinct kind from notice where link = ? and over_at is null",
+                String.class,
+                "/cases/" + number);
     }
 
     private String ring(AlarmKind kind) {
