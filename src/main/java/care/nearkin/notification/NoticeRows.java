@@ -88,11 +88,11 @@ class NoticeRows {
                 .list();
     }
 
-    /** The newest of each matter: what rings five times is said once. */
+    /** The newest of each matter: what rings five times is said once. What touches every case comes before one case. */
     List<Row> pressing(String person, int limit) {
         return jdbc.sql("select * from (select distinct on (coalesce(n.link, n.key), n.kind) " + COLUMNS + """
                          where r.staff = :person and r.read_at is null and n.urgent and n.over_at is null
-                        order by coalesce(n.link, n.key), n.kind, n.id desc) newest order by id desc limit :limit""")
+                        order by coalesce(n.link, n.key), n.kind, n.id desc) newest order by (coalesce(link, '') like '/cases/%'), id desc limit :limit""")
                 .param("person", person)
                 .param("limit", limit)
                 .query(this::row)
