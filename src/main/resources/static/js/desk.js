@@ -2,12 +2,15 @@
 const title = document.title;
 let heard = bell();
 let muted = sessionStorage.getItem('nearkin-muted') === 'yes';
-let audio = null;
+const audio = new AudioContext();
 
+audio.addEventListener('statechange', showUnlock);
 showMute();
+showUnlock();
 announce();
 document.addEventListener('htmx:afterSettle', () => {
   showMute();
+  showUnlock();
   announce();
   if (bell() !== heard) {
     heard = bell();
@@ -26,6 +29,18 @@ document.addEventListener('click', (event) => {
     sound();
   }
 });
+
+// A browser makes no sound before somebody has pressed something on the page: that has to be seen, not found out.
+function showUnlock() {
+  const button = document.getElementById('unlock');
+  if (button) {
+    button.hidden = muted || audio.state !== 'suspended';
+  }
+}
+
+for (const gesture of ['pointerdown', 'keydown']) {
+  document.addEventListener(gesture, () => audio.resume(), { capture: true });
+}
 
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, textarea, select')) {
@@ -56,7 +71,6 @@ function sound() {
   if (muted || !bell()) {
     return;
   }
-  audio ??= new AudioContext();
   audio.resume();
   [880, 660, 880, 660].forEach((pitch, index) => {
     const tone = audio.createOscillator();

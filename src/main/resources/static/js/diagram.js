@@ -17,10 +17,12 @@ async function draw(box) {
   const mark = (ids, name) => ids.filter((id) => shapes.get(id)).forEach((id) => canvas.addMarker(id, name));
   mark(position.done, 'step-done');
   mark(position.present, 'step-present');
-  show(canvas, shapes, position.present);
+  const focus = position.present.filter((id) => id === box.dataset.focus);
+  show(canvas, shapes, focus.length ? focus : position.present.length ? position.present : position.done.filter((id) => id.startsWith('End_')));
 }
 
-// The whole model at first sight where it is legible; else the present step in the middle at reading size.
+// The whole model at first sight where it is legible; else the present step, or how it ended, in the middle at reading
+// size.
 function show(canvas, shapes, present) {
   canvas.zoom('fit-viewport', 'auto');
   if (canvas.zoom() < 0.55) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -144,13 +145,17 @@ class CaseDesk implements CaseFiles {
 
     @Override
     public Slice<CaseFile> list(Query query) {
+        Long after = query.after() == null ? null : Long.valueOf(query.after());
         List<CaseRow> found = cases.page(
                 query.type(),
                 query.status(),
                 query.resident(),
                 query.areas() == null,
                 query.areas() == null || query.areas().isEmpty() ? Set.of("") : query.areas(),
-                query.after() == null ? null : Long.valueOf(query.after()),
+                query.number() == null ? "" : query.number(),
+                query.oldest() ? null : after,
+                query.oldest() ? after : null,
+                query.oldest() ? Sort.by("id").ascending() : Sort.by("id").descending(),
                 Limit.of(query.limit() + 1));
         return Slice.of(found, query.limit(), row -> Long.toString(row.id())).map(CaseRow::view);
     }

@@ -52,12 +52,17 @@ public interface CaseFiles {
 
     record Link(String number, String kind) {}
 
-    /** What a list shows; null means any. {@code areas} null means everywhere; cases without an area are always shown. */
+    /**
+     * What a list shows; null means any. {@code areas} null means everywhere; cases without an area are always shown;
+     * {@code number} is any part of it. Newest first, unless {@code oldest}.
+     */
     record Query(
             @Nullable String type,
             CaseFile.@Nullable Status status,
             @Nullable Long resident,
             @Nullable Set<String> areas,
+            @Nullable String number,
+            boolean oldest,
             @Nullable String after,
             int limit) {}
 }

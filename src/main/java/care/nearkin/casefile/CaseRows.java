@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -20,8 +21,9 @@ interface CaseRows extends Repository<CaseRow, Long> {
               and (:status is null or c.status = :status)
               and (:resident is null or c.resident = :resident)
               and (:everywhere = true or c.area is null or c.area in :areas)
+              and (:number = '' or c.number like concat('%', :number, '%'))
               and (:before is null or c.id < :before)
-            order by c.id desc
+              and (:beyond is null or c.id > :beyond)
             """)
     List<CaseRow> page(
             @Nullable String type,
@@ -29,6 +31,9 @@ interface CaseRows extends Repository<CaseRow, Long> {
             @Nullable Long resident,
             boolean everywhere,
             Set<String> areas,
+            String number,
             @Nullable Long before,
+            @Nullable Long beyond,
+            Sort order,
             Limit limit);
 }

@@ -56,14 +56,20 @@ class CasesPage {
             @RequestParam(required = false) @Nullable String type,
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable Long resident,
+            @RequestParam(defaultValue = "") String number,
+            @RequestParam(defaultValue = "newest") String sort,
             @RequestParam(required = false) @Nullable String after,
             Model model) {
         CaseFile.Status wanted = status == null || status.isBlank() ? null : CaseFile.Status.valueOf(status);
         String wantedType = type == null || type.isBlank() ? null : type;
-        Slice<CaseFile> found = seen.list(wantedType, wanted, resident, Limits.cursor(after), A_PAGE);
+        boolean oldest = sort.equals("oldest");
+        String part = number.strip().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9-]", "");
+        Slice<CaseFile> found = seen.list(wantedType, wanted, resident, part, oldest, Limits.cursor(after), A_PAGE);
         model.addAttribute("found", found)
                 .addAttribute("type", wantedType)
                 .addAttribute("status", wanted)
+                .addAttribute("number", part)
+                .addAttribute("sort", oldest ? "oldest" : "newest")
                 .addAttribute("resident", resident)
                 .addAttribute("types", types.stream().map(CaseType::key).toList())
                 .addAttribute(

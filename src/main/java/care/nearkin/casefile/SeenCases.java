@@ -34,8 +34,19 @@ public class SeenCases {
             @Nullable Long resident,
             @Nullable String after,
             int limit) {
+        return list(type, status, resident, null, false, after, limit);
+    }
+
+    Slice<CaseFile> list(
+            @Nullable String type,
+            CaseFile.@Nullable Status status,
+            @Nullable Long resident,
+            @Nullable String number,
+            boolean oldest,
+            @Nullable String after,
+            int limit) {
         Viewer viewer = viewers.current();
-        return caseFiles.list(
-                new CaseFiles.Query(type, status, resident, viewer.everywhere() ? null : viewer.areas(), after, limit));
+        return caseFiles.list(new CaseFiles.Query(
+                type, status, resident, viewer.everywhere() ? null : viewer.areas(), number, oldest, after, limit));
     }
 }

@@ -1,7 +1,5 @@
 package care.nearkin.engine;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +10,6 @@ import java.util.Set;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
-import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
@@ -20,11 +17,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Incident;
-import org.camunda.bpm.model.bpmn.Bpmn;
-import org.camunda.bpm.model.bpmn.BpmnModelInstance;
-import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -32,24 +25,21 @@ class CamundaFlows implements Flows {
 
     private final RuntimeService runtime;
     private final HistoryService history;
-    private final RepositoryService repository;
     private final CommandExecutor commands;
     private final ManagementService management;
-    private final MessageSource words;
+    private final ModelWords models;
 
     CamundaFlows(
             RuntimeService runtime,
             HistoryService history,
-            RepositoryService repository,
             ProcessEngineConfigurationImpl engine,
             ManagementService management,
-            MessageSource words) {
+            ModelWords models) {
         this.runtime = runtime;
         this.history = history;
-        this.repository = repository;
         this.commands = engine.getCommandExecutorTxRequired();
         this.management = management;
-        this.words = words;
+        this.models = models;
     }
 
     @Override
@@ -131,23 +121,9 @@ class CamundaFlows implements Flows {
     @Override
     public Optional<String> model(String caseNumber, Locale locale) {
         HistoricProcessInstance instance = instance(caseNumber);
-        return instance == null ? Optional.empty() : Optional.of(inWords(instance, locale));
-    }
-
-    private String inWords(HistoricProcessInstance instance, Locale locale) {
-        String flow = instance.getProcessDefinitionKey();
-        BpmnModelInstance model = repository
-                .getBpmnModelInstance(instance.getProcessDefinitionId())
-                .clone();
-        for (FlowElement element : model.getModelElementsByType(FlowElement.class)) {
-            String name = words.getMessage(flow + "." + element.getId(), null, element.getName(), locale);
-            if (name != null) {
-                element.setName(name);
-            }
-        }
-        ByteArrayOutputStream xml = new ByteArrayOutputStream();
-        Bpmn.writeModelToStream(xml, model);
-        return xml.toString(StandardCharsets.UTF_8);
+        return instance == null
+                ? Optional.empty()
+                : Optional.of(models.model(instance.getProcessDefinitionId(), locale));
     }
 
     private @Nullable HistoricProcessInstance instance(String caseNumber) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 record FormField(
         String key,
+        String label,
         String type,
         boolean required,
         boolean personal,
@@ -33,6 +34,7 @@ record FormField(
                 .forEach(value -> options.add(value.path("value").asText()));
         return new FormField(
                 component.path("key").asText(),
+                component.path("label").asText(component.path("key").asText()),
                 component.path("type").asText(),
                 validate.path("required").asBoolean(false),
                 "true".equals(component.path("properties").path("private").asText()),

@@ -49,6 +49,16 @@ final class FormSchema {
         return fields.keySet();
     }
 
+    /** What the form calls a field in the reader's language; the name itself for a field that it does not have. */
+    String labelOf(String key, UnaryOperator<@Nullable String> words) {
+        FormField field = fields.get(key);
+        if (field == null) {
+            return key;
+        }
+        String label = words.apply("form." + id() + "." + key + ".label");
+        return label == null ? field.label() : label;
+    }
+
     /**
      * Splits what was answered into public and private, leaving out fields that the form hides for these answers.
      *

@@ -54,9 +54,9 @@ class TaskGuard {
     Map<String, Object> accept(CommandContext context, String taskId, @Nullable Map<String, Object> given) {
         TaskEntity task = task(context, taskId);
         Authentication who = context.getAuthentication();
+        FormSchema schema = schemas.of(context, task);
         try {
             mayWork(task, who);
-            FormSchema schema = schemas.of(context, task);
             Answers answers = schema.check(given == null ? Map.of() : plain(given), schemas::hides);
             OpenTask open = EngineTask.of(task);
             rules.stream()
@@ -74,7 +74,9 @@ class TaskGuard {
                     new TreeSet<>(answers.personal().keySet())));
             return answers.open();
         } catch (FormSchema.Fault fault) {
-            throw refused(Refusal.invalid(fault.field(), fault.words(), fault.field()));
+            Locale reader = LocaleContextHolder.getLocale();
+            String label = schema.labelOf(fault.field(), key -> words.getMessage(key, null, null, reader));
+            throw refused(Refusal.invalid(fault.field(), fault.words(), label));
         } catch (Refusal refusal) {
             throw refused(refusal);
         }

@@ -1,5 +1,6 @@
 package care.nearkin.engine;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.rest.security.auth.AuthenticationProvider;
 import org.camunda.bpm.engine.rest.security.auth.AuthenticationResult;
 import org.camunda.bpm.webapp.impl.security.auth.Authentication;
@@ -41,6 +43,16 @@ class WebappSignIn {
         // after the security chain, which decides who it is, and before Camunda's own filters, which come last
         registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
         registration.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<TasklistWords> tasklistWordsFilter(
+            ObjectMapper json, ModelWords models, RuntimeService runtime) {
+        var registration = new FilterRegistrationBean<>(new TasklistWords(json, models, runtime));
+        registration.setName("tasklistWords");
+        registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 2);
+        registration.addUrlPatterns("/camunda/api/engine/*");
         return registration;
     }
 

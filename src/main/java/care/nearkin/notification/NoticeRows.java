@@ -88,10 +88,11 @@ class NoticeRows {
                 .list();
     }
 
+    /** The newest of each matter: what rings five times is said once. What touches every case comes before one case. */
     List<Row> pressing(String person, int limit) {
-        return jdbc.sql("select " + COLUMNS + """
+        return jdbc.sql("select * from (select distinct on (coalesce(n.link, n.key), n.kind) " + COLUMNS + """
                          where r.staff = :person and r.read_at is null and n.urgent and n.over_at is null
-                        order by n.id desc limit :limit""")
+                        order by coalesce(n.link, n.key), n.kind, n.id desc) newest order by (coalesce(link, '') like '/cases/%'), id desc limit :limit""")
                 .param("person", person)
                 .param("limit", limit)
                 .query(this::row)
@@ -105,9 +106,12 @@ class NoticeRows {
                 .single();
     }
 
+    /** With it what was told earlier about the same matter, which it repeats. */
     void read(String person, long notice, Instant now) {
-        jdbc.sql(
-                        "update notice_reader set read_at = :now where staff = :person and notice_id = :id and read_at is null")
+        jdbc.sql("""
+                        update notice_reader r set read_at = :now from notice n, notice seen
+                        where seen.id = :id and n.id = r.notice_id and r.staff = :person and r.read_at is null
+                          and (n.id = seen.id or n.over_at is null and n.link = seen.link and n.kind = seen.kind and n.id < seen.id)""")
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("person", person)
                 .param("id", notice)

@@ -28,6 +28,8 @@ class ResidentsPage {
 
     private static final int A_PAGE = 50;
 
+    private static final int A_FEW = 8;
+
     private final ServedResidents residents;
     private final StoredResidents stored;
     private final Choices choices;
@@ -60,6 +62,25 @@ class ResidentsPage {
                 .addAttribute("areas", choices.areas())
                 .addAttribute("orders", choices.orders());
         return "found".equals(target) ? "people/residents :: found" : "people/residents";
+    }
+
+    /** Somebody to choose in another form, found by name, number or address; nothing is shown before something is typed. */
+    @MayRead
+    @GetMapping("/pick")
+    String pick(
+            @RequestParam(name = "who", defaultValue = "") String who,
+            @RequestParam(name = "resident", defaultValue = "") String chosen,
+            Model model) {
+        List<Row> rows = who.isBlank()
+                ? List.of()
+                : residents
+                        .list(new Ask(who, null, false, Order.NAME, null, A_FEW))
+                        .items();
+        model.addAttribute("rows", rows)
+                .addAttribute("ages", ages(rows))
+                .addAttribute("who", who)
+                .addAttribute("chosen", rows.stream().anyMatch(row -> row.key().equals(chosen)) ? chosen : "");
+        return "people/pick :: pick";
     }
 
     private Map<Long, Integer> ages(List<Row> rows) {

@@ -34,31 +34,46 @@ import org.springframework.web.util.UriUtils;
 class Menu {
 
     /** One way to go. A page that this program does not serve (the sample's) is not offered. */
-    record Way(String href, String words, Set<Group> groups) {
+    record Way(String href, String words, boolean daily, Set<Group> groups) {
 
         static Way to(String href, Group first, Group... more) {
-            return new Way(href, "web.menu." + href.substring(1), EnumSet.of(first, more));
+            return new Way(href, "web.menu." + href.substring(1), true, EnumSet.of(first, more));
+        }
+
+        /** Not every day's work: kept together under one word, so that the rest is found at a glance. */
+        static Way aside(String name, String href, Group first, Group... more) {
+            return new Way(href, "web.menu." + name, false, EnumSet.of(first, more));
         }
     }
 
-    record Entry(String href, String words, boolean here) {}
+    record Entry(String href, String words, boolean daily, boolean here) {}
 
     record Me(String name, @Nullable String posts, boolean bell, boolean account) {}
 
     record Choice(String tag, String name, String href, boolean here) {}
 
-    private static final String TASKLIST = "/camunda/app/tasklist/";
+    /** Served by others than our controllers: Camunda's windows and the page to try the API. */
+    private static final Set<String> OTHERS =
+            Set.of("/camunda/app/tasklist/", "/camunda/app/cockpit/", "/camunda/app/admin/", "/swagger-ui/index.html");
 
     private static final List<Way> WAYS = List.of(
             Way.to("/desk", OPERATOR, SUPERVISOR),
-            new Way("/tasks", "web.menu.tasks", EnumSet.allOf(Group.class)),
-            Way.to("/cases", OPERATOR, CASEWORKER, CHILDLEAD, MAINTAINER, SUPERVISOR, MANAGER, ADMIN),
-            Way.to("/residents", OPERATOR, CASEWORKER, CHILDLEAD, SUPERVISOR, ADMIN),
+            new Way("/tasks", "web.menu.tasks", true, EnumSet.allOf(Group.class)),
+            Way.to("/cases", OPERATOR, CASEWORKER, SUPERVISOR, MANAGER, ADMIN),
+            Way.to("/residents", OPERATOR, CASEWORKER, SUPERVISOR, ADMIN),
             Way.to("/devices", OPERATOR, MAINTAINER, SUPERVISOR, ADMIN),
             Way.to("/signals", OPERATOR, MAINTAINER, SUPERVISOR, ADMIN),
-            Way.to("/try", OPERATOR, MAINTAINER, SUPERVISOR, ADMIN),
-            Way.to("/staff", ADMIN),
-            new Way(TASKLIST, "web.menu.tasklist", EnumSet.complementOf(EnumSet.of(MANAGER))));
+            Way.aside("try", "/try", OPERATOR, MAINTAINER, SUPERVISOR, ADMIN),
+            Way.aside("staff", "/staff", SUPERVISOR, ADMIN),
+            Way.aside("gateways", "/gateways", ADMIN),
+            new Way(
+                    "/camunda/app/tasklist/",
+                    "web.menu.tasklist",
+                    false,
+                    EnumSet.complementOf(EnumSet.of(MANAGER, ADMIN))),
+            Way.aside("cockpit", "/camunda/app/cockpit/", SUPERVISOR, MANAGER, ADMIN),
+            Way.aside("admin", "/camunda/app/admin/", ADMIN),
+            Way.aside("api", "/swagger-ui/index.html", ADMIN));
 
     private final ObjectProvider<RequestMappingHandlerMapping> pages;
     private final StaffAccounts staff;
@@ -81,9 +96,12 @@ class Menu {
         String here = path();
         return WAYS.stream()
                 .filter(way -> way.groups().stream().anyMatch(mine::contains))
-                .filter(way -> way.href().equals(TASKLIST) || serves(way.href()))
+                .filter(way -> OTHERS.contains(way.href()) || serves(way.href()))
                 .map(way -> new Entry(
-                        way.href(), way.words(), here.equals(way.href()) || here.startsWith(way.href() + "/")))
+                        way.href(),
+                        way.words(),
+                        way.daily(),
+                        here.equals(way.href()) || here.startsWith(way.href() + "/")))
                 .toList();
     }
 

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -14,6 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Times {
 
+    private static final String TIME = "HH:mm:ss";
     private static final Duration SOON_WITHOUT_START = Duration.ofMinutes(15);
 
     private final Clock clock;
@@ -29,8 +29,19 @@ class Times {
     }
 
     public String exact(Instant instant) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM)
-                .withLocale(LocaleContextHolder.getLocale())
+        return written(words.say("web.time.exact"), instant);
+    }
+
+    /** The time alone for what was today. */
+    public String brief(Instant instant) {
+        boolean today = instant.atZone(clock.getZone())
+                .toLocalDate()
+                .equals(clock.instant().atZone(clock.getZone()).toLocalDate());
+        return written(today ? TIME : words.say("web.time.exact"), instant);
+    }
+
+    private String written(String pattern, Instant instant) {
+        return DateTimeFormatter.ofPattern(pattern, LocaleContextHolder.getLocale())
                 .withZone(clock.getZone())
                 .format(instant);
     }

@@ -37,4 +37,32 @@ interface OpenTaskRows extends Repository<OpenTaskRow, String> {
             String[] areas,
             @Nullable Long before,
             int most);
+
+    /**
+     * What hurts first: by due time. A page goes on after a due time (as ISO text; {@code infinity} for none) and a
+     * position; {@code late} leaves out what is in time.
+     */
+    @Query(nativeQuery = true, value = """
+                    select * from open_task t
+                    where (cast(:assignee as varchar) is null or t.assignee = :assignee)
+                      and (t.groups && cast(:groups as varchar[]) or t.assignee = :viewer)
+                      and (:everywhere or t.area is null or t.area = any(cast(:areas as varchar[])))
+                      and (not :late or t.due < cast(:now as timestamptz))
+                      and (cast(:afterDue as varchar) is null
+                           or (coalesce(t.due, 'infinity'), t.position)
+                              > (cast(cast(:afterDue as varchar) as timestamptz), :afterPosition))
+                    order by coalesce(t.due, 'infinity'), t.position
+                    limit :most
+                    """)
+    List<OpenTaskRow> byDue(
+            @Nullable String assignee,
+            String[] groups,
+            String viewer,
+            boolean everywhere,
+            String[] areas,
+            boolean late,
+            String now,
+            @Nullable String afterDue,
+            long afterPosition,
+            int most);
 }

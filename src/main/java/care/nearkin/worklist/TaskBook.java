@@ -7,6 +7,8 @@ import care.nearkin.casefile.CaseFiles;
 import care.nearkin.engine.TaskNews;
 import care.nearkin.kernel.Changed;
 import care.nearkin.kernel.Slice;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,18 +28,21 @@ class TaskBook implements Worklist {
     private final CaseFiles caseFiles;
     private final Positions positions;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
 
     TaskBook(
             OpenTaskRows open,
             EndedTaskRows ended,
             CaseFiles caseFiles,
             Positions positions,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.open = open;
         this.ended = ended;
         this.caseFiles = caseFiles;
         this.positions = positions;
         this.events = events;
+        this.clock = clock;
     }
 
     @EventListener
@@ -73,6 +78,28 @@ class TaskBook implements Worklist {
                 query.limit() + 1);
         return Slice.of(rows, query.limit(), row -> Long.toString(row.position()))
                 .map(OpenTaskRow::view);
+    }
+
+    @Override
+    public Slice<WorkItem> byDue(Viewer viewer, Query query, boolean late) {
+        String[] after = query.after() == null ? null : query.after().split("_");
+        List<OpenTaskRow> rows = open.byDue(
+                query.mine() ? viewer.name() : query.assignee(),
+                groups(viewer, query),
+                viewer.name(),
+                viewer.everywhere(),
+                viewer.areas().toArray(String[]::new),
+                late,
+                clock.instant().toString(),
+                after == null ? null : after[0],
+                after == null ? 0 : Long.parseLong(after[1]),
+                query.limit() + 1);
+        return Slice.of(rows, query.limit(), TaskBook::dueCursor).map(OpenTaskRow::view);
+    }
+
+    private static String dueCursor(OpenTaskRow row) {
+        Instant due = row.view().due();
+        return (due == null ? "infinity" : due.toString()) + "_" + row.position();
     }
 
     /** One's own groups; supervisors, managers and administrators may look at any. */

@@ -8,10 +8,12 @@ import care.nearkin.engine.Tasks;
 import care.nearkin.kernel.Refusal;
 import care.nearkin.kernel.Slice;
 import care.nearkin.people.Residents;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -31,6 +33,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class TasksPage {
 
     private static final int A_PAGE = 50;
+    private static final Set<String> VIEWS = Set.of("groups", "mine", "late");
 
     private final Worklist worklist;
     private final TaskDesk desk;
@@ -46,6 +49,13 @@ class TasksPage {
         this.viewers = viewers;
     }
 
+    private static @Nullable String dueCursor(@Nullable String after) {
+        if (after != null && !after.matches("(infinity|\\d{4}-\\d\\d-\\d\\dT[0-9:.]{5,18}Z)_\\d{1,18}")) {
+            throw Refusal.invalid("after", "task.cursor");
+        }
+        return after;
+    }
+
     static @Nullable String cursor(@Nullable String after) {
         if (after != null && !after.matches("\\d{1,18}")) {
             throw Refusal.invalid("after", "task.cursor");
@@ -56,13 +66,31 @@ class TasksPage {
     @GetMapping
     String list(
             @RequestParam(defaultValue = "groups") String view,
+            @RequestParam(required = false) @Nullable Group group,
+            @RequestParam(defaultValue = "due") String sort,
             @RequestParam(required = false) @Nullable String after,
             Model model) {
-        boolean mine = view.equals("mine");
+        Viewer viewer = viewers.current();
+        boolean newest = sort.equals("newest") && !view.equals("late");
+        Worklist.Query query = new Worklist.Query(
+                null,
+                group == null ? null : group.key(),
+                null,
+                view.equals("mine"),
+                newest ? cursor(after) : dueCursor(after),
+                A_PAGE);
         Slice<WorkItem> found =
-                worklist.list(viewers.current(), new Worklist.Query(null, null, null, mine, cursor(after), A_PAGE));
+                newest ? worklist.list(viewer, query) : worklist.byDue(viewer, query, view.equals("late"));
         fill(model, found.items());
-        model.addAttribute("found", found).addAttribute("view", mine ? "mine" : "groups");
+        model.addAttribute("found", found)
+                .addAttribute("view", VIEWS.contains(view) ? view : "groups")
+                .addAttribute("sort", newest ? "newest" : "due")
+                .addAttribute("group", group)
+                .addAttribute(
+                        "every",
+                        viewer.in(Group.SUPERVISOR, Group.MANAGER, Group.ADMIN)
+                                ? EnumSet.allOf(Group.class)
+                                : viewer.groups());
         return "worklist/tasks";
     }
 

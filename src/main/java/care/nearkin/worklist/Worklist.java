@@ -13,6 +13,9 @@ public interface Worklist {
 
     Slice<WorkItem> list(Viewer viewer, Query query);
 
+    /** As {@link #list}, by due time; its cursors are of its own kind. {@code late} leaves out what is in time. */
+    Slice<WorkItem> byDue(Viewer viewer, Query query, boolean late);
+
     Optional<WorkItem> find(String taskId);
 
     /** All open tasks of these cases, oldest first; not filtered by viewer. */

@@ -63,6 +63,20 @@ class NoticesPageTest {
     }
 
     @Test
+    void whatRingsThriceIsOneBannerAndSeenOnce() {
+        for (int ring = 1; ring <= 3; ring++) {
+            tell("ring:" + run + ":" + ring, true, supervisor);
+        }
+        assertThat(rows.pressing(supervisor, 9)).hasSize(1);
+
+        long newest = rows.pressing(supervisor, 9).get(0).id();
+        here.submit("/notices", "/notices/" + newest + "/read", Map.of());
+
+        assertThat(rows.pressing(supervisor, 9)).isEmpty();
+        assertThat(rows.unread(supervisor)).isZero();
+    }
+
+    @Test
     void aPageThatShowsTheSameBannersIsLeftAlone() {
         tell("c:" + run, true, supervisor);
         long id = rows.pressing(supervisor, 9).get(0).id();

@@ -84,7 +84,7 @@ class AlarmPage {
                     resident.isBlank() ? null : resident,
                     instant(happenedAt),
                     story.isBlank() ? null : story));
-            return "redirect:/cases/" + raised.caseNumber();
+            return "redirect:/desk?show=" + raised.caseNumber();
         } catch (Refusal refusal) {
             String field = refusal.field() == null ? "kind" : refusal.field();
             return form(

@@ -3,7 +3,9 @@ package care.nearkin.casetype.alarm;
 import care.nearkin.casefile.CaseFiles;
 import care.nearkin.engine.TaskNews;
 import care.nearkin.kernel.Changed;
+import care.nearkin.notification.Notices;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -23,16 +25,33 @@ class AlarmProgress {
             "Task_FollowUp", "FOLLOW_UP",
             "Task_HomeVisit", "FOLLOW_UP");
 
+    /** What was told to get a step done is over when the step is. */
+    private static final Map<String, List<String>> PUSHED = Map.of(
+            "Task_CallFireBrigade", List.of("alarm.call-119"),
+            "Task_Assess", List.of("alarm.no-answer", "alarm.decision-late"),
+            "Task_CallEmergency", List.of("alarm.call-late"),
+            "Task_StayInTouch", List.of("alarm.update-due"),
+            "Task_CloseOut", List.of("alarm.close-out-late"),
+            "Task_Investigate", List.of("alarm.reminder"));
+
     private final CaseFiles caseFiles;
     private final Alarms alarms;
     private final AlarmSteps steps;
+    private final Notices notices;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
-    AlarmProgress(CaseFiles caseFiles, Alarms alarms, AlarmSteps steps, Clock clock, ApplicationEventPublisher events) {
+    AlarmProgress(
+            CaseFiles caseFiles,
+            Alarms alarms,
+            AlarmSteps steps,
+            Notices notices,
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.caseFiles = caseFiles;
         this.alarms = alarms;
         this.steps = steps;
+        this.notices = notices;
         this.clock = clock;
         this.events = events;
     }
@@ -50,6 +69,14 @@ class AlarmProgress {
             steps.ringForFire(news.task().caseNumber());
         }
         events.publishEvent(new Changed(Changed.ALARMS));
+    }
+
+    @EventListener
+    void ended(TaskNews.Ended news) {
+        if (news.task().flow().equals(AlarmCase.KEY)) {
+            PUSHED.getOrDefault(news.task().key(), List.of())
+                    .forEach(kind -> notices.over(news.task().caseNumber() + ":" + kind));
+        }
     }
 
     @EventListener
