@@ -63,7 +63,8 @@ class TasklistFormsTest {
             "Task_Assess", Map.of("finding", "NEEDS_EMERGENCY", "serviceNumber", "120"),
             "Task_CallEmergency", Map.of("calledNumber", "120", "reference", "1"),
             "Task_StayInTouch", Map.of("sceneState", "ON_SCENE"),
-            "Task_CloseOut", Map.of("sceneOutcome", "HELPED_AT_HOME", "note", "up again"));
+            "Task_CloseOut", Map.of("sceneOutcome", "HELPED_AT_HOME", "note", "up again"),
+            "Task_FollowUp", Map.of("wellNow", "NO"));
 
     private static final List<String> ROAD = List.of(
             "Task_Acknowledge",
@@ -72,7 +73,8 @@ class TasklistFormsTest {
             "Task_CallEmergency",
             "Task_StayInTouch",
             "Task_CloseOut",
-            "Task_FollowUp");
+            "Task_FollowUp",
+            "Task_HomeVisit");
 
     /** One entry a form; a form without an entry fails {@link #isClaimedFilledInAndCompletedInTasklist}. */
     private static final Map<String, Work> WORKS = Map.of(
@@ -101,7 +103,11 @@ class TasklistFormsTest {
             "alarm-follow-up",
             Work.of("caseworker1", "Task_FollowUp")
                     .after(Duration.ofHours(72))
-                    .answering("wellNow=NO", "wantsConsultation=YES", "note")
+                    .answering("wellNow=YES", "wantsConsultation=YES", "note")
+                    .leadsTo("CLOSED"),
+            "alarm-home-visit",
+            Work.of("caseworker1", "Task_HomeVisit")
+                    .answering("visitResult=SEEN_UNWELL", "arranged", "wantsConsultation=YES", "note")
                     .leadsTo("CLOSED"),
             "alarm-investigate",
             Work.of("supervisor1", "Task_Investigate")
@@ -321,10 +327,14 @@ class TasklistFormsTest {
                         null))
                 .caseNumber();
         for (String step : ROAD.subList(0, Math.max(0, ROAD.indexOf(work.task())))) {
+            boolean later = step.equals("Task_FollowUp");
+            time.pass(number, later ? Duration.ofHours(72) : Duration.ZERO);
             WorkItem task = waiting(number, step);
-            Worker operator = new Worker("operator1", Set.of("operator"));
-            tasks.claim(task.id(), operator);
-            tasks.complete(task.id(), operator, USUAL.get(step));
+            Worker worker = later
+                    ? new Worker("caseworker1", Set.of("caseworker"))
+                    : new Worker("operator1", Set.of("operator"));
+            tasks.claim(task.id(), worker);
+            tasks.complete(task.id(), worker, USUAL.get(step));
         }
         time.pass(number, work.after());
         return number;
