@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
@@ -34,10 +35,10 @@ final class TasklistWords extends OncePerRequestFilter {
     private static final Pattern SCAFFOLDING = Pattern.compile("^Cannot [a-z ]+ [0-9a-f-]{36}: ");
 
     private final ObjectMapper json;
-    private final ModelWords models;
-    private final RuntimeService runtime;
+    private final ObjectProvider<ModelWords> models;
+    private final ObjectProvider<RuntimeService> runtime;
 
-    TasklistWords(ObjectMapper json, ModelWords models, RuntimeService runtime) {
+    TasklistWords(ObjectMapper json, ObjectProvider<ModelWords> models, ObjectProvider<RuntimeService> runtime) {
         this.json = json;
         this.models = models;
         this.runtime = runtime;
@@ -72,7 +73,7 @@ final class TasklistWords extends OncePerRequestFilter {
         answer.findParents("versionTag").forEach(flow -> sayFlow((ObjectNode) flow, reader));
         if (answer instanceof ObjectNode one) {
             if (one.has("bpmn20Xml")) {
-                one.put("bpmn20Xml", models.model(one.path("id").asText(), reader));
+                one.put("bpmn20Xml", models.getObject().model(one.path("id").asText(), reader));
             }
             if (one.has("type") && one.has("message")) {
                 one.put(
@@ -89,7 +90,8 @@ final class TasklistWords extends OncePerRequestFilter {
                 .collect(Collectors.toSet());
         Map<String, String> cases = new HashMap<>();
         if (!instances.isEmpty()) {
-            for (ProcessInstance instance : runtime.createProcessInstanceQuery()
+            for (ProcessInstance instance : runtime.getObject()
+                    .createProcessInstanceQuery()
                     .processInstanceIds(instances)
                     .list()) {
                 cases.put(instance.getId(), instance.getBusinessKey());
@@ -104,14 +106,14 @@ final class TasklistWords extends OncePerRequestFilter {
         if (definition == null || key == null) {
             return;
         }
-        String name = models.element(EngineTask.flow(definition), key, text(task, "name"), reader);
+        String name = models.getObject().element(EngineTask.flow(definition), key, text(task, "name"), reader);
         task.put("name", caseNumber == null ? name : name + " · " + caseNumber);
     }
 
     private void sayFlow(ObjectNode flow, Locale reader) {
         String key = text(flow, "key");
         if (key != null) {
-            flow.put("name", models.flow(key, text(flow, "name"), reader));
+            flow.put("name", models.getObject().flow(key, text(flow, "name"), reader));
         }
     }
 

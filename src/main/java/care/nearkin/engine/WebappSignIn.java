@@ -26,6 +26,7 @@ import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFil
 import org.camunda.bpm.webapp.impl.security.auth.UserAuthentication;
 import org.camunda.bpm.webapp.impl.security.filter.headersec.provider.impl.ContentSecurityPolicyProvider;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -46,9 +47,10 @@ class WebappSignIn {
         return registration;
     }
 
+    /** Filters are made before all else; the engine is asked for when the first answer passes. */
     @Bean
     FilterRegistrationBean<TasklistWords> tasklistWordsFilter(
-            ObjectMapper json, ModelWords models, RuntimeService runtime) {
+            ObjectMapper json, ObjectProvider<ModelWords> models, ObjectProvider<RuntimeService> runtime) {
         var registration = new FilterRegistrationBean<>(new TasklistWords(json, models, runtime));
         registration.setName("tasklistWords");
         registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 2);
