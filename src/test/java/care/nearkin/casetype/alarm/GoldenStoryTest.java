@@ -191,7 +191,9 @@ class GoldenStoryTest {
         try (Browser.Person caseworker = browser.open(390, "zh-CN")) {
             caseworker.signIn("golden-caseworker", "golden-pass-2").go("/tasks?lang=zh");
             Page phone = caseworker.page();
-            phone.locator("a[href^='/tasks/']:not([href*='view'])").first().click();
+            phone.locator("tr", new Page.LocatorOptions().setHasText(number))
+                    .locator("a[href^='/tasks/']")
+                    .click();
             phone.waitForURL("**/tasks/*");
             caseworker.picture("golden-follow-up");
             phone.locator("form[action$='/claim'] button").click();
