@@ -5,10 +5,11 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.orm.jpa.EntityManagerFactoryDependsOnPostProcessor;
+import org.springframework.boot.autoconfigure.orm.jpa.EntityManagerFactoryBuilderCustomizer;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,10 +27,14 @@ class Sealing {
         return open(dataSource, new KeyFile(keyFile == null ? data.file("nearkin.key") : keyFile));
     }
 
-    /** Hibernate starts in a thread of its own and finds the seal there instead of asking for it in the middle. */
+    /**
+     * With lazy repositories Spring Boot would start Hibernate in a thread of its own. That saves a second or two, and a
+     * start in which main thread and that thread wait for each other's beans hangs for ever.
+     */
     @Bean
-    static EntityManagerFactoryDependsOnPostProcessor sealBeforeHibernate() {
-        return new EntityManagerFactoryDependsOnPostProcessor("seal");
+    @Order
+    static EntityManagerFactoryBuilderCustomizer hibernateInTheMainThread() {
+        return builder -> builder.setBootstrapExecutor(null);
     }
 
     static Seal open(DataSource dataSource, KeyFile file) {
