@@ -44,6 +44,7 @@ class AlarmBench {
     private static final int STEADY_SECONDS = Integer.getInteger("bench.seconds", 60);
     private static final int STEADY_RATE = 20;
     private static final int WARM_UP = 500;
+    private static final int WARM_SECONDS = 15;
     private static final int TIMER_SECONDS = 30;
 
     @Autowired
@@ -69,33 +70,41 @@ class AlarmBench {
     @Test
     @Order(1)
     void steady() throws Exception {
-        int all = STEADY_RATE * STEADY_SECONDS;
-        neighbourhood("steady", all);
-        Map<String, Long> published = new ConcurrentHashMap<>();
-        Map<String, Long> seen = new HashMap<>();
-        Thread publisher = new Thread(() -> publishSteadily("steady", all, published));
-        publisher.start();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(STEADY_SECONDS + 60);
-        while (seen.size() < all && System.nanoTime() < end) {
-            long now = System.nanoTime();
-            jdbc.queryForList(
-                            """
-                            select a.device from alarm a join open_task t on t.case_number = a.case_number
-                            where a.device like 'nearkin:steady-%' and a.rung_at > now() - interval '20 seconds'
-                            """,
-                            String.class)
-                    .forEach(device -> seen.putIfAbsent(device.substring(8), now));
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
-        publisher.join();
-        assertThat(seen).hasSize(all);
-        long[] millis = seen.entrySet().stream()
-                .mapToLong(e -> TimeUnit.NANOSECONDS.toMillis(e.getValue() - published.get(e.getKey())))
+        // a program that has run for a while; what its very first alarm takes is told apart
+        Bench.figure("first_alarm_publish_to_task", latencies("warm", STEADY_RATE * WARM_SECONDS).get("warm-0"), "ms");
+        long[] millis = latencies("steady", STEADY_RATE * STEADY_SECONDS).values().stream()
+                .mapToLong(Long::longValue)
                 .sorted()
                 .toArray();
         Bench.figure("steady_publish_to_task_p50", millis[millis.length / 2], "ms");
         Bench.figure("steady_publish_to_task_p99", millis[(int) (millis.length * 0.99)], "ms");
         Bench.figure("steady_publish_to_task_max", millis[millis.length - 1], "ms");
+    }
+
+    /** Milliseconds from publishing to the task being there for others to see, by device. */
+    private Map<String, Long> latencies(String prefix, int all) throws InterruptedException {
+        neighbourhood(prefix, all);
+        Map<String, Long> published = new ConcurrentHashMap<>();
+        Map<String, Long> seen = new HashMap<>();
+        Thread publisher = new Thread(() -> publishSteadily(prefix, all, published));
+        publisher.start();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(all / STEADY_RATE + 60);
+        while (seen.size() < all && System.nanoTime() < end) {
+            jdbc.queryForList(
+                            """
+                            select a.device from alarm a join open_task t on t.case_number = a.case_number
+                            where a.device like ? and a.rung_at > now() - interval '20 seconds'
+                            """,
+                            String.class,
+                            "nearkin:" + prefix + "-%")
+                    .forEach(device -> seen.computeIfAbsent(
+                            device.substring("nearkin:".length()),
+                            key -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - published.get(key))));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+        publisher.join();
+        assertThat(seen).hasSize(all);
+        return seen;
     }
 
     private void publishSteadily(String prefix, int all, Map<String, Long> published) {
@@ -126,7 +135,7 @@ class AlarmBench {
                 }
             }
         });
-        await().pollInterval(Duration.ofMillis(50))
+        await().pollInterval(Duration.ofMillis(500))
                 .atMost(Duration.ofMinutes(20))
                 .until(() -> cases() - before >= STORM);
         double storm = STORM / ((System.nanoTime() - start) / 1e9);
@@ -146,7 +155,8 @@ class AlarmBench {
         write("insert into case_file select 900000000 + g, 'BARE-' || g, 'alarm', 'OPEN', 'NEW', null, null,"
                 + " 'CRITICAL', 'alarm.kind.SOS', now(), null, null, null, 0 from generate_series(1, " + BARE + ") g");
         write("insert into alarm (case_number, kind, severity, because, rung_at, last_ring_at, rings, repeats,"
-                + " attempts, version) select 'BARE-' || g, 'SOS', 'CRITICAL', 'x', now(), now(), 1, 0, 0, 0"
+                + " attempts, follow_ups, version)"
+                + " select 'BARE-' || g, 'SOS', 'CRITICAL', 'x', now(), now(), 1, 0, 0, 0, 0"
                 + " from generate_series(1, " + BARE + ") g");
         start(variables, 1, WARM_UP);
         long start = System.nanoTime();
@@ -196,7 +206,7 @@ class AlarmBench {
 
     /** One resident per device, written straight into the tables. */
     private void neighbourhood(String prefix, int many) {
-        int base = 500_000_000 + 100_000_000 * List.of("steady", "storm", "timer").indexOf(prefix);
+        int base = 500_000_000 + 100_000_000 * List.of("warm", "steady", "storm", "timer").indexOf(prefix);
         write(
                 """
                 insert into resident (id, resident_key, version, name, lives_alone, risk, changed_at)
