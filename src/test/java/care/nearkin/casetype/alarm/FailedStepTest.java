@@ -105,7 +105,9 @@ class FailedStepTest {
 
         assertThat(alarms.get(number).rings()).isEqualTo(2);
         assertThat(supervisor.page("/cases/" + number + "/failed").body()).doesNotContain("/again");
-        assertThat(supervisor.page("/cases/" + number + "/timeline").body()).contains("supervisor1");
+        assertThat(supervisor.page("/cases/" + number + "/timeline").body())
+                .as("who asked for it")
+                .contains("刘洋");
         assertThat(supervisor.submit("/cases", again, Map.of()).statusCode()).isEqualTo(409);
     }
 
