@@ -17,6 +17,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.api.CoreErrorCode;
+import org.flywaydb.core.api.ErrorDetails;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +59,16 @@ class StartSentencesTest {
             refused(output, "Port " + port + " for the web is taken", "--server.port=" + port);
             refused(output, "Port " + port + " for the MQTT broker is taken", "--nearkin.broker.port=" + port);
         }
+    }
+
+    @Test
+    void saysThatTheDatabaseBelongsToAnotherVersion(CapturedOutput output) {
+        var mismatch = new FlywayValidateException(new ErrorDetails(CoreErrorCode.VALIDATE_ERROR, "checksum"), "V2");
+        assertThat(new StartReporter().reportException(new IllegalStateException(mismatch)))
+                .isTrue();
+        assertThat(output.getErr().strip())
+                .startsWith("The database was made by another version of Nearkin")
+                .doesNotContain("\n");
     }
 
     @Test
