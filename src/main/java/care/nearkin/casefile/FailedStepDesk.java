@@ -56,13 +56,11 @@ class FailedStepDesk {
     }
 
     @Transactional
-    void tryAgain(String caseNumber, FailedStep step) {
-        CaseFile file = caseFiles.find(caseNumber).orElseThrow(() -> Refusal.notFound("case.not-found", caseNumber));
-        if (!flows.tryAgain(caseNumber, step.id())) {
-            throw Refusal.conflict("case.failed.gone");
-        }
+    void tryAgain(CaseFile file, String failedStep) {
+        FailedStep step =
+                flows.tryAgain(file.number(), failedStep).orElseThrow(() -> Refusal.conflict("case.failed.gone"));
         caseFiles.note(
-                caseNumber,
+                file.number(),
                 new CaseFiles.Entry(
                         "step.again",
                         clock.instant(),

@@ -1,7 +1,5 @@
 package care.nearkin.casefile;
 
-import care.nearkin.engine.Flows.FailedStep;
-import care.nearkin.kernel.Refusal;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -33,12 +31,7 @@ class FailedStepPage {
     @PostMapping("/{id}/again")
     @PreAuthorize("hasAnyRole('SUPERVISOR','ADMIN')")
     String again(@PathVariable String number, @PathVariable String id) {
-        seen.get(number);
-        FailedStep step = desk.of(number).stream()
-                .filter(one -> one.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> Refusal.conflict("case.failed.gone"));
-        desk.tryAgain(number, step);
+        desk.tryAgain(seen.get(number), id);
         return "redirect:/cases/" + number;
     }
 }

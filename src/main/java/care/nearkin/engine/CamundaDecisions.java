@@ -30,7 +30,7 @@ class CamundaDecisions implements Decisions {
     }
 
     @Override
-    public Decided weigh(String table, Map<String, @Nullable Object> inputs) {
-        return weighed.weigh(table, inputs);
+    public Weighing newest(String table) {
+        return weighed.newest(table);
     }
 }

@@ -106,16 +106,16 @@ class CamundaFlows implements Flows {
     }
 
     @Override
-    public boolean tryAgain(String caseNumber, String failedStep) {
-        if (failedSteps(caseNumber).stream().noneMatch(step -> step.id().equals(failedStep))) {
-            return false;
-        }
-        management
+    public Optional<FailedStep> tryAgain(String caseNumber, String failedStep) {
+        Optional<FailedStep> waiting = failedSteps(caseNumber).stream()
+                .filter(step -> step.id().equals(failedStep))
+                .findFirst();
+        waiting.ifPresent(step -> management
                 .setJobRetries(1)
-                .jobId(failedStep)
+                .jobId(step.id())
                 .dueDate(ClockUtil.getCurrentTime())
-                .execute();
-        return true;
+                .execute());
+        return waiting;
     }
 
     @Override

@@ -14,10 +14,18 @@ public interface Decisions {
     Decided decide(String table, Map<String, @Nullable Object> inputs);
 
     /**
-     * As {@link #decide}, but leaves no trace in the history: for weighing again and again what hardly ever becomes
-     * anybody's matter. What then does become one is decided.
+     * The newest version of {@code table} as it is now, to be asked again and again about what hardly ever becomes
+     * anybody's matter: it leaves no trace in the history. What then does become one is decided.
      */
-    Decided weigh(String table, Map<String, @Nullable Object> inputs);
+    Weighing newest(String table);
+
+    /** One version of a table, as {@link #newest} gave it. */
+    @FunctionalInterface
+    interface Weighing {
+
+        /** As {@link #decide}; where no row fits the result is empty. */
+        Decided weigh(Map<String, @Nullable Object> inputs);
+    }
 
     /** The single row that fired. */
     record Decided(String table, int version, List<String> rules, Map<String, Object> result) {

@@ -31,10 +31,10 @@ public interface Flows {
     List<FailedStep> failedSteps(String caseNumber);
 
     /**
-     * Gives a failed step one more try, at once. False when it no longer waits: somebody else was faster, or the case has
-     * moved on.
+     * Gives a failed step one more try, at once, and says which it was. Empty when it no longer waits: somebody else was
+     * faster, or the case has moved on.
      */
-    boolean tryAgain(String caseNumber, String failedStep);
+    Optional<FailedStep> tryAgain(String caseNumber, String failedStep);
 
     /** {@code step} is a model element id. */
     record FailedStep(String id, String step, Instant since) {}

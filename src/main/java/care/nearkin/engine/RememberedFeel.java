@@ -50,9 +50,11 @@ class RememberedFeel implements FeelEngine {
     @SuppressWarnings({"unchecked", "NullAway"})
     public <T> T evaluateSimpleExpression(String cell, VariableContext variables) {
         Question question = plain(cell, null, variables);
-        Object value = question == null ? null : answers.get(question).value();
-        if (value != null && isPlain(value)) {
-            return (T) value;
+        if (question != null) {
+            Object value = answers.get(question).value();
+            if (value == null || isPlain(value)) {
+                return (T) value;
+            }
         }
         return feel.evaluateSimpleExpression(cell, variables);
     }

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnDecisionTableResult;
 import org.camunda.bpm.dmn.engine.DmnEngine;
@@ -23,7 +22,6 @@ class WeighedTables {
 
     private final RepositoryService repository;
     private final ProcessEngine engine;
-    private final Map<String, DmnDecision> parsed = new ConcurrentHashMap<>();
     private @Nullable DmnEngine tables;
 
     WeighedTables(RepositoryService repository, ProcessEngine engine) {
@@ -31,13 +29,17 @@ class WeighedTables {
         this.engine = engine;
     }
 
-    Decisions.Decided weigh(String table, Map<String, @Nullable Object> inputs) {
+    Decisions.Weighing newest(String table) {
         DecisionDefinition newest = repository
                 .createDecisionDefinitionQuery()
                 .decisionDefinitionKey(table)
                 .latestVersion()
                 .singleResult();
-        DmnDecision decision = parsed.computeIfAbsent(newest.getId(), id -> parse(table, id));
+        DmnDecision decision = parse(table, newest.getId());
+        return inputs -> weigh(decision, newest.getVersion(), inputs);
+    }
+
+    private Decisions.Decided weigh(DmnDecision decision, int version, Map<String, @Nullable Object> inputs) {
         DmnDecisionTableResult rows = tables().evaluateDecisionTable(decision, new HashMap<>(inputs));
         Map<String, Object> result = new HashMap<>();
         if (rows.size() == 1) {
@@ -47,7 +49,7 @@ class WeighedTables {
                 }
             });
         }
-        return new Decisions.Decided(table, newest.getVersion(), List.of(), result);
+        return new Decisions.Decided(decision.getKey(), version, List.of(), result);
     }
 
     private DmnDecision parse(String table, String id) {

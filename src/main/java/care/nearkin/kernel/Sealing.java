@@ -5,11 +5,9 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.orm.jpa.EntityManagerFactoryBuilderCustomizer;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,16 +23,6 @@ class Sealing {
     @DependsOnDatabaseInitialization
     Seal seal(DataSource dataSource, DataFolder data, @Value("${nearkin.key-file:#{null}}") @Nullable Path keyFile) {
         return open(dataSource, new KeyFile(keyFile == null ? data.file("nearkin.key") : keyFile));
-    }
-
-    /**
-     * With lazy repositories Spring Boot would start Hibernate in a thread of its own. That saves a second or two, and a
-     * start in which main thread and that thread wait for each other's beans hangs for ever.
-     */
-    @Bean
-    @Order
-    static EntityManagerFactoryBuilderCustomizer hibernateInTheMainThread() {
-        return builder -> builder.setBootstrapExecutor(null);
     }
 
     static Seal open(DataSource dataSource, KeyFile file) {

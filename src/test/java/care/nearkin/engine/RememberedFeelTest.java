@@ -80,6 +80,15 @@ class RememberedFeelTest {
         assertThat(asked).hasValue(6);
     }
 
+    @Test
+    void nothingIsAnAnswerToo() {
+        for (int i = 0; i < 3; i++) {
+            Object answer = feel.evaluateSimpleExpression("input", variables(null, 20));
+            assertThat(answer).isNull();
+        }
+        assertThat(asked).hasValue(1);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"now() > @\"2020-01-01T00:00:00Z\"", "count([limit]) > 0", "unheardOf = 1", "person.age > limit"

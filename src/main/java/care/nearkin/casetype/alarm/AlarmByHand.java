@@ -1,18 +1,15 @@
 package care.nearkin.casetype.alarm;
 
 import care.nearkin.access.Viewers;
+import care.nearkin.casetype.alarm.AlarmCase.PersonRisk;
 import care.nearkin.engine.Decisions;
 import care.nearkin.engine.Decisions.Decided;
 import care.nearkin.kernel.Refusal;
 import care.nearkin.people.ResidentBrief;
-import care.nearkin.people.ResidentCard.Risk;
 import care.nearkin.people.Residents;
-import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,21 +39,13 @@ class AlarmByHand {
     private final Decisions decisions;
     private final Residents residents;
     private final Viewers viewers;
-    private final EntityManager entities;
     private final Clock clock;
 
-    AlarmByHand(
-            Alarms alarms,
-            Decisions decisions,
-            Residents residents,
-            Viewers viewers,
-            EntityManager entities,
-            Clock clock) {
+    AlarmByHand(Alarms alarms, Decisions decisions, Residents residents, Viewers viewers, Clock clock) {
         this.alarms = alarms;
         this.decisions = decisions;
         this.residents = residents;
         this.viewers = viewers;
-        this.entities = entities;
         this.clock = clock;
     }
 
@@ -84,8 +73,6 @@ class AlarmByHand {
     @Transactional
     Alarms.Raised again(Alarm before) {
         Instant now = clock.instant();
-        // what is new here must not be written before the case that it belongs to
-        entities.flush();
         Decided level = level(AlarmKind.INACTIVITY.name(), before.resident(), now);
         return alarms.raise(new RaiseAlarm(
                 AlarmKind.INACTIVITY,
@@ -101,7 +88,10 @@ class AlarmByHand {
     }
 
     private Decided level(String signal, @Nullable Long resident, Instant happened) {
-        return decisions.decide("alarm-level", facts(signal, resident, happened));
+        PersonRisk risk = PersonRisk.of(resident == null ? null : residents.risk(resident));
+        int hour = happened.atZone(clock.getZone()).getHour();
+        return decisions.decide(
+                LevelFacts.TABLE, LevelFacts.told(signal, risk, hour).inputs());
     }
 
     private @Nullable Long resident(Told told) {
@@ -124,17 +114,5 @@ class AlarmByHand {
             throw Refusal.invalid("happenedAt", "alarm.too-old", OLDEST.toDays());
         }
         return happened;
-    }
-
-    private Map<String, @Nullable Object> facts(String signal, @Nullable Long resident, Instant happened) {
-        Risk risk = resident == null ? null : residents.risk(resident);
-        Map<String, @Nullable Object> facts = new HashMap<>();
-        facts.put("testWindow", false);
-        facts.put("simulated", false);
-        facts.put("signal", signal);
-        facts.put("personRisk", risk == null ? "UNKNOWN" : risk.name());
-        facts.put("value", null);
-        facts.put("localHour", happened.atZone(clock.getZone()).getHour());
-        return facts;
     }
 }

@@ -1,7 +1,9 @@
 package care.nearkin.casetype.alarm;
 
 import care.nearkin.engine.Var;
+import care.nearkin.people.ResidentCard.Risk;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The vocabulary of the alarm case type: what its process, tables and forms are made of, under one name each. */
 public final class AlarmCase {
@@ -86,7 +88,11 @@ public final class AlarmCase {
         HIGH,
         MEDIUM,
         LOW,
-        UNKNOWN
+        UNKNOWN;
+
+        static PersonRisk of(@Nullable Risk risk) {
+            return risk == null ? UNKNOWN : valueOf(risk.name());
+        }
     }
 
     /** Which number an operator called back. */

@@ -3,8 +3,8 @@ package care.nearkin.casetype.alarm;
 import care.nearkin.casetype.alarm.AlarmCase.PersonRisk;
 import care.nearkin.engine.Decisions;
 import care.nearkin.engine.Decisions.Decided;
+import care.nearkin.engine.Decisions.Weighing;
 import care.nearkin.kernel.Pace;
-import care.nearkin.people.ResidentCard.Risk;
 import care.nearkin.people.Residents;
 import care.nearkin.signal.MindsValues;
 import care.nearkin.signal.Outcome;
@@ -12,7 +12,6 @@ import care.nearkin.signal.SignalKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,11 +31,8 @@ class AlarmLimits implements MindsValues {
 
     private record Asked(SignalKind kind, double value, int hour) {}
 
-    private record Remembered(long since, Map<Asked, Map<PersonRisk, Optional<Duration>>> answers) {
-
-        static Remembered now() {
-            return new Remembered(System.nanoTime(), new ConcurrentHashMap<>());
-        }
+    /** What one release of the table answered. */
+    private record Remembered(long since, Weighing level, Map<Asked, Map<PersonRisk, Optional<Duration>>> answers) {
 
         boolean fresh() {
             return System.nanoTime() - since < FRESH_NANOS && answers.size() < MOST;
@@ -47,7 +43,7 @@ class AlarmLimits implements MindsValues {
     private final Residents residents;
     private final Pace pace;
     private final Clock clock;
-    private volatile Remembered remembered = Remembered.now();
+    private volatile @Nullable Remembered remembered;
 
     AlarmLimits(Decisions decisions, Residents residents, Pace pace, Clock clock) {
         this.decisions = decisions;
@@ -58,32 +54,32 @@ class AlarmLimits implements MindsValues {
 
     @Override
     public Optional<Duration> lasting(SignalKind kind, double value, @Nullable Long resident) {
-        if (!remembered.fresh()) {
-            remembered = Remembered.now();
-        }
+        Remembered now = remembered();
         int hour = clock.instant().atZone(clock.getZone()).getHour();
         Map<PersonRisk, Optional<Duration>> byRisk =
-                remembered.answers().computeIfAbsent(new Asked(kind, value, hour), this::ask);
+                now.answers().computeIfAbsent(new Asked(kind, value, hour), asked -> ask(now.level(), asked));
         boolean usual = byRisk.values().stream().allMatch(Optional::isEmpty);
         return usual ? Optional.empty() : byRisk.getOrDefault(risk(resident), Optional.empty());
     }
 
-    private PersonRisk risk(@Nullable Long resident) {
-        Risk risk = resident == null ? null : residents.risk(resident);
-        return risk == null ? PersonRisk.UNKNOWN : PersonRisk.valueOf(risk.name());
+    private Remembered remembered() {
+        Remembered now = remembered;
+        if (now == null || !now.fresh()) {
+            now = new Remembered(System.nanoTime(), decisions.newest(LevelFacts.TABLE), new ConcurrentHashMap<>());
+            remembered = now;
+        }
+        return now;
     }
 
-    private Map<PersonRisk, Optional<Duration>> ask(Asked asked) {
+    private PersonRisk risk(@Nullable Long resident) {
+        return PersonRisk.of(resident == null ? null : residents.risk(resident));
+    }
+
+    private Map<PersonRisk, Optional<Duration>> ask(Weighing level, Asked asked) {
         Map<PersonRisk, Optional<Duration>> answers = new EnumMap<>(PersonRisk.class);
         for (PersonRisk risk : PersonRisk.values()) {
-            Map<String, @Nullable Object> facts = new HashMap<>();
-            facts.put("testWindow", false);
-            facts.put("simulated", false);
-            facts.put("signal", asked.kind().name());
-            facts.put("personRisk", risk.name());
-            facts.put("value", asked.value());
-            facts.put("localHour", asked.hour());
-            answers.put(risk, lasting(decisions.weigh("alarm-level", facts)));
+            LevelFacts facts = LevelFacts.measured(asked.kind().name(), risk, asked.hour(), asked.value());
+            answers.put(risk, lasting(level.weigh(facts.inputs())));
         }
         return answers;
     }

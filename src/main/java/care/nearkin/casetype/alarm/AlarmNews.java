@@ -1,20 +1,19 @@
 package care.nearkin.casetype.alarm;
 
 import care.nearkin.access.Group;
+import care.nearkin.casetype.alarm.AlarmCase.PersonRisk;
 import care.nearkin.casetype.alarm.AlarmCase.Severity;
 import care.nearkin.engine.Decisions;
 import care.nearkin.engine.Decisions.Decided;
 import care.nearkin.engine.Flows;
 import care.nearkin.notification.Notice;
 import care.nearkin.notification.Notices;
-import care.nearkin.people.ResidentCard.Risk;
 import care.nearkin.people.Residents;
 import care.nearkin.signal.Answer;
 import care.nearkin.signal.AnswersNews;
 import care.nearkin.signal.News;
 import care.nearkin.signal.Outcome;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +47,7 @@ class AlarmNews implements AnswersNews {
         if (news.edge() == News.Edge.OFF) {
             return alarms.cleared(liveKey(news)).map(number -> new Answer(Outcome.CLEARED, number, "signal.cleared"));
         }
-        Decided level = decisions.decide("alarm-level", facts(news));
+        Decided level = decisions.decide(LevelFacts.TABLE, facts(news).inputs());
         Outcome outcome = Outcome.valueOf(level.text("outcome"));
         return switch (outcome) {
             case ALARM -> Optional.of(raise(news, level));
@@ -93,17 +92,15 @@ class AlarmNews implements AnswersNews {
         return new Answer(Outcome.SERVICE_CALL, null, level.text("because"));
     }
 
-    private Map<String, @Nullable Object> facts(News news) {
+    private LevelFacts facts(News news) {
         Long resident = news.device().resident();
-        Risk risk = resident == null ? null : residents.risk(resident);
-        Map<String, @Nullable Object> facts = new HashMap<>();
-        facts.put("testWindow", news.device().inTestWindow());
-        facts.put("simulated", news.simulated());
-        facts.put("signal", news.kind().name());
-        facts.put("personRisk", risk == null ? "UNKNOWN" : risk.name());
-        facts.put("value", number(news.value()));
-        facts.put("localHour", clock.instant().atZone(clock.getZone()).getHour());
-        return facts;
+        return new LevelFacts(
+                news.kind().name(),
+                PersonRisk.of(resident == null ? null : residents.risk(resident)),
+                clock.instant().atZone(clock.getZone()).getHour(),
+                number(news.value()),
+                news.device().inTestWindow(),
+                news.simulated());
     }
 
     private static @Nullable Double number(@Nullable String value) {

@@ -32,7 +32,9 @@ class AlarmProgress {
             "Task_CallEmergency", List.of("alarm.call-late"),
             "Task_StayInTouch", List.of("alarm.update-due"),
             "Task_CloseOut", List.of("alarm.close-out-late"),
-            "Task_Investigate", List.of("alarm.reminder"));
+            "Task_Investigate", List.of("alarm.reminder"),
+            "Task_FollowUp", List.of("alarm.reminder"),
+            "Task_HomeVisit", List.of("alarm.reminder", "alarm.visit-late"));
 
     private final CaseFiles caseFiles;
     private final Alarms alarms;
@@ -88,7 +90,6 @@ class AlarmProgress {
         switch (news.task().key()) {
             case "Task_Acknowledge" -> alarm.acknowledgedBy(news.by());
             case "Task_CallFireBrigade" -> alarm.fireCallDone(clock.instant());
-            case "Task_FollowUp", "Task_HomeVisit" -> steps.reminded(alarm.caseNumber());
             default -> {}
         }
     }

@@ -146,12 +146,6 @@ public class AlarmSteps {
         caseFiles.link(caseNumber, raised.caseNumber(), "AGAIN");
     }
 
-    /** What was asked for has been done: its reminders go away. */
-    void reminded(String caseNumber) {
-        notices.over(caseNumber + ":alarm.reminder");
-        notices.over(caseNumber + ":alarm.visit-late");
-    }
-
     public boolean harmless(@Nullable String finding) {
         return finding != null && HARMLESS.contains(Finding.valueOf(finding));
     }
