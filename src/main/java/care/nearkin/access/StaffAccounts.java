@@ -66,8 +66,8 @@ public interface StaffAccounts {
     /** Display names of those who exist, for lists and timelines. */
     Map<String, String> displayNames(Collection<String> names);
 
-    /** Unlocked members of any of the groups; with an area only those whose team serves it (or every area). */
-    List<StaffView> members(Set<Group> groups, @Nullable String area);
+    /** Names of unlocked members of any of the groups; with an area only those who serve it, as {@link Viewer#serves}. */
+    Set<String> members(Set<Group> groups, @Nullable String area);
 
     /** Whether anybody of these groups is signed in and was heard of within the last two minutes, on any node. */
     boolean isAnySignedIn(Set<Group> groups);

@@ -247,11 +247,8 @@ class StoredStaffAccounts implements StaffAccounts {
 
     @Override
     @Transactional(readOnly = true)
-    public List<StaffView> members(Set<Group> groups, @Nullable String area) {
-        return staff.workingAs(keys(groups)).stream()
-                .filter(row -> new SignedIn(row).viewer().serves(area))
-                .map(Staff::view)
-                .toList();
+    public Set<String> members(Set<Group> groups, @Nullable String area) {
+        return groups.isEmpty() ? Set.of() : staff.workingAs(keys(groups).toArray(String[]::new), area);
     }
 
     @Override
@@ -278,8 +275,7 @@ class StoredStaffAccounts implements StaffAccounts {
     }
 
     private void keepOneAdministrator(Staff row) {
-        List<Staff> administrators = staff.workingAs(Set.of(Group.ADMIN.key()));
-        if (administrators.size() == 1 && administrators.get(0).name().equals(row.name())) {
+        if (members(Set.of(Group.ADMIN), null).equals(Set.of(row.name()))) {
             throw Refusal.conflict("access.last-administrator");
         }
     }

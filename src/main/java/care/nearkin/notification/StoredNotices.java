@@ -1,15 +1,12 @@
 package care.nearkin.notification;
 
 import care.nearkin.access.StaffAccounts;
-import care.nearkin.access.StaffView;
 import care.nearkin.kernel.Changed;
 import care.nearkin.notification.Notice.Channel;
 import java.time.Clock;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -59,11 +56,11 @@ class StoredNotices implements Notices {
 
     /** When nobody serves the area, everybody of the group is told rather than nobody. */
     private Set<String> people(Notice notice) {
-        List<StaffView> members = notice.groups().isEmpty() ? List.of() : staff.members(notice.groups(), notice.area());
-        if (members.isEmpty() && notice.area() != null && !notice.groups().isEmpty()) {
-            members = staff.members(notice.groups(), null);
+        Set<String> people = new LinkedHashSet<>(staff.members(notice.groups(), notice.area()));
+        if (people.isEmpty()) {
+            people.addAll(staff.members(notice.groups(), null));
         }
-        return new LinkedHashSet<>(Stream.concat(members.stream().map(StaffView::name), notice.staff().stream())
-                .toList());
+        people.addAll(notice.staff());
+        return people;
     }
 }
