@@ -140,6 +140,7 @@ class AlarmBench {
                 .until(() -> cases() - before >= STORM);
         double storm = STORM / ((System.nanoTime() - start) / 1e9);
         assertThat(cases() - before).isEqualTo(STORM);
+        Bench.figure("storm_timers_fired_meanwhile", count("select count(*) from act_hi_job_log where job_state_ = 2"), "timers");
         Bench.figure("storm_cases", storm, "cases/s");
         Bench.figure("bare_starts_4_threads", bare, "starts/s");
         Bench.figure("storm_ratio", storm / bare, "x");

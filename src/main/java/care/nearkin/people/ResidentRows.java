@@ -31,6 +31,10 @@ interface ResidentRows extends Repository<Resident, Long> {
     @QueryHints(@QueryHint(name = HibernateHints.HINT_FLUSH_MODE, value = "COMMIT"))
     Optional<Risk> riskOf(long id);
 
+    @Query("select r.id as id, r.risk as risk from Resident r where r.id in :ids")
+    @QueryHints(@QueryHint(name = HibernateHints.HINT_FLUSH_MODE, value = "COMMIT"))
+    List<AtRisk> risksOf(Collection<Long> ids);
+
     @Query("""
             select r.id as id, r.key as key, r.name as name, r.birthDate as birthDate, h.line as line, h.area as area
             from Resident r left join r.household h where r.id in :ids
@@ -52,6 +56,9 @@ interface ResidentRows extends Repository<Resident, Long> {
             value = "select 1 from (select pg_advisory_xact_lock(hashtextextended(:what, 0))) locked",
             nativeQuery = true)
     int lock(String what);
+
+    /** How much a resident is at risk. */
+    record AtRisk(long id, Risk risk) {}
 
     /** A resident without what is sealed. */
     interface Brief {

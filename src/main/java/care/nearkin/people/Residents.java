@@ -26,6 +26,9 @@ public interface Residents {
     /** Read by processes and tables, not by people: not logged. */
     ResidentCard.Risk risk(long id);
 
+    /** As {@link #risk}, for many at once, by id; who is not known is left out. */
+    Map<Long, ResidentCard.Risk> risks(Collection<Long> ids);
+
     /** Creates or changes by the caller's key. */
     Stored put(Put resident);
 

@@ -72,6 +72,15 @@ class StoredResidents implements Residents {
     }
 
     @Override
+    @Transactional(readOnly = true)
+    public Map<Long, ResidentCard.Risk> risks(Collection<Long> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : residents.risksOf(ids).stream()
+                        .collect(Collectors.toMap(ResidentRows.AtRisk::id, ResidentRows.AtRisk::risk));
+    }
+
+    @Override
     public Stored put(Put resident) {
         Written written = change(resident.key(), before -> resident);
         return new Stored(written.id(), written.created());

@@ -4,9 +4,11 @@ import care.nearkin.kernel.Changed;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -94,25 +96,24 @@ class Inbox {
     }
 
     private List<SignalRow> judge(List<Plan> plans, Book.Draft draft) {
+        List<News> news = plans.stream().flatMap(Plan::news).toList();
+        Iterator<Answer> answers = answers(news).iterator();
         List<SignalRow> kept = new ArrayList<>();
-        Runnable answers = () -> plans.forEach(plan -> {
-            Verdict verdict = judge(plan, draft);
+        for (Plan plan : plans) {
+            Verdict verdict = judge(plan, answers, draft);
             if (!verdict.outcome().countedOnly()) {
                 kept.add(new SignalRow(plan.item(), verdict));
             }
-        });
-        for (AnswersNews caseType : caseTypes) {
-            Runnable inner = answers;
-            answers = () -> caseType.together(inner);
         }
-        answers.run();
         return kept;
     }
 
-    private Verdict judge(Plan plan, Book.Draft draft) {
+    private Verdict judge(Plan plan, Iterator<Answer> answers, Book.Draft draft) {
         Verdict gravest = null;
         for (Plan.Step step : plan.steps()) {
-            Verdict verdict = verdict(plan, step, draft);
+            Verdict verdict = step instanceof Plan.Ask ask
+                    ? verdict(plan, ask, answers.next(), draft)
+                    : verdict(plan, (Plan.Settled) step);
             if (gravest == null || verdict.outcome().graverThan(gravest.outcome())) {
                 gravest = verdict;
             }
@@ -120,12 +121,11 @@ class Inbox {
         return Optional.ofNullable(gravest).orElseThrow();
     }
 
-    private Verdict verdict(Plan plan, Plan.Step step, Book.Draft draft) {
-        if (step instanceof Plan.Settled settled) {
-            return Verdict.of(plan.item(), settled.reading(), settled.outcome(), settled.why(), null);
-        }
-        Plan.Ask ask = (Plan.Ask) step;
-        Answer answer = answer(ask.news());
+    private static Verdict verdict(Plan plan, Plan.Settled settled) {
+        return Verdict.of(plan.item(), settled.reading(), settled.outcome(), settled.why(), null);
+    }
+
+    private static Verdict verdict(Plan plan, Plan.Ask ask, Answer answer, Book.Draft draft) {
         String device = ask.news().device().key();
         FieldState state = draft.state(device, ask.reading().field());
         if (state != null) {
@@ -134,17 +134,25 @@ class Inbox {
         return Verdict.of(plan.item(), ask.reading(), answer.outcome(), answer.why(), answer.caseNumber());
     }
 
+    /** The first case type that has an answer gives it. */
+    private List<Answer> answers(List<News> news) {
+        Answer[] answers = new Answer[news.size()];
+        caseTypes.orderedStream().forEach(caseType -> {
+            int[] open = IntStream.range(0, answers.length)
+                    .filter(i -> answers[i] == null)
+                    .toArray();
+            List<Optional<Answer>> given =
+                    caseType.answer(IntStream.of(open).mapToObj(news::get).toList());
+            IntStream.range(0, open.length).forEach(i -> given.get(i).ifPresent(answer -> answers[open[i]] = answer));
+        });
+        return IntStream.range(0, answers.length)
+                .mapToObj(i -> answers[i] == null ? Unanswered.answer(news.get(i)) : answers[i])
+                .toList();
+    }
+
     private Optional<Duration> lasting(SignalKind kind, double value, Device device) {
         return limits.orderedStream()
                 .flatMap(minds -> minds.lasting(kind, value, device.resident()).stream())
                 .min(Duration::compareTo);
-    }
-
-    private Answer answer(News news) {
-        return caseTypes
-                .orderedStream()
-                .flatMap(caseType -> caseType.answer(news).stream())
-                .findFirst()
-                .orElseGet(() -> Unanswered.answer(news));
     }
 }

@@ -2,6 +2,7 @@ package care.nearkin.signal;
 
 import care.nearkin.signal.format.Reading;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be done about one message, found from memory alone: settled readings, and news that case types are asked. */
@@ -24,6 +25,10 @@ record Plan(Item item, @Nullable Device device, List<Step> steps) {
 
     boolean asks() {
         return steps.stream().anyMatch(Ask.class::isInstance);
+    }
+
+    Stream<News> news() {
+        return steps.stream().filter(Ask.class::isInstance).map(step -> ((Ask) step).news());
     }
 
     /** Nothing for the database now: it is counted. */

@@ -38,17 +38,17 @@ class OneBatchTest {
     @BeforeEach
     void twoButtons() {
         book = new Book(clock.instant());
-        Stream.of("sig-batch-wang", "sig-batch-zhao")
+        Stream.of("batch-wang", "batch-zhao")
                 .forEach(name -> devices.put("zigbee2mqtt:" + name, Registration.of(DeviceKind.SOS, null, null)));
     }
 
     @Test
     void aNewAlarmBehindARepeatedOne() {
-        arrive("sig-batch-wang");
-        arrive("sig-batch-wang", "sig-batch-zhao");
+        arrive("batch-wang");
+        arrive("batch-wang", "batch-zhao");
 
-        assertThat(outcomes("sig-batch-wang")).containsExactly("ALARM", "REPEAT");
-        assertThat(outcomes("sig-batch-zhao")).containsExactly("ALARM");
+        assertThat(outcomes("batch-wang")).containsExactly("ALARM", "REPEAT");
+        assertThat(outcomes("batch-zhao")).containsExactly("ALARM");
     }
 
     private void arrive(String... pressed) {

@@ -17,7 +17,11 @@ class TestCaseType implements AnswersNews {
     final List<News> asked = new CopyOnWriteArrayList<>();
 
     @Override
-    public Optional<Answer> answer(News news) {
+    public List<Optional<Answer>> answer(List<News> news) {
+        return news.stream().map(this::answer).toList();
+    }
+
+    private Optional<Answer> answer(News news) {
         String device = news.device().key().substring(news.device().key().indexOf(':') + 1);
         if (!device.startsWith("sig-")) {
             return Optional.empty();

@@ -8,15 +8,20 @@ import care.nearkin.engine.Decisions.Decided;
 import care.nearkin.engine.Flows;
 import care.nearkin.notification.Notice;
 import care.nearkin.notification.Notices;
+import care.nearkin.people.ResidentCard.Risk;
 import care.nearkin.people.Residents;
 import care.nearkin.signal.Answer;
 import care.nearkin.signal.AnswersNews;
 import care.nearkin.signal.News;
 import care.nearkin.signal.Outcome;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -25,6 +30,12 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(100)
 class AlarmNews implements AnswersNews {
+
+    /** The engine sorts what it writes together in quadratic time: some at a time, not a whole storm's batch. */
+    private static final int TOGETHER = 20;
+
+    /** What is read for many at once: the people's risk, and which case holds a place; that grows with what is raised. */
+    private record Known(Map<Long, Risk> risks, Map<String, String> open) {}
 
     private final Decisions decisions;
     private final Residents residents;
@@ -43,26 +54,43 @@ class AlarmNews implements AnswersNews {
     }
 
     @Override
-    public Optional<Answer> answer(News news) {
+    public List<Optional<Answer>> answer(List<News> news) {
+        List<Optional<Answer>> answers = new ArrayList<>(news.size());
+        for (int from = 0; from < news.size(); from += TOGETHER) {
+            List<News> some = news.subList(from, Math.min(news.size(), from + TOGETHER));
+            flows.together(() -> {
+                Known known = known(some);
+                some.forEach(one -> answers.add(answer(one, known)));
+            });
+        }
+        return answers;
+    }
+
+    private Known known(List<News> news) {
+        Set<Long> people = news.stream()
+                .map(one -> one.device().resident())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        Set<String> places = news.stream().map(AlarmNews::liveKey).collect(Collectors.toSet());
+        return new Known(residents.risks(people), alarms.open(places));
+    }
+
+    private Optional<Answer> answer(News news, Known known) {
         if (news.edge() == News.Edge.OFF) {
             return alarms.cleared(liveKey(news)).map(number -> new Answer(Outcome.CLEARED, number, "signal.cleared"));
         }
-        Decided level = decisions.decide(LevelFacts.TABLE, facts(news).inputs());
+        Decided level =
+                decisions.decide(LevelFacts.TABLE, facts(news, known.risks()).inputs());
         Outcome outcome = Outcome.valueOf(level.text("outcome"));
         return switch (outcome) {
-            case ALARM -> Optional.of(raise(news, level));
+            case ALARM -> Optional.of(raise(news, level, known.open()));
             case SERVICE_CALL -> Optional.of(serviceCall(news, level));
             default -> Optional.of(new Answer(outcome, null, level.text("because")));
         };
     }
 
-    @Override
-    public void together(Runnable answers) {
-        flows.together(answers);
-    }
-
-    private Answer raise(News news, Decided level) {
-        Alarms.Raised raised = alarms.raise(new RaiseAlarm(
+    private Answer raise(News news, Decided level, Map<String, String> open) {
+        RaiseAlarm command = new RaiseAlarm(
                 AlarmKind.valueOf(kind(news)),
                 Severity.valueOf(level.text("severity")),
                 level.text("because"),
@@ -72,7 +100,8 @@ class AlarmNews implements AnswersNews {
                 news.device().room(),
                 news.receivedAt(),
                 null,
-                null));
+                null);
+        Alarms.Raised raised = alarms.raise(command, open);
         return new Answer(raised.opened() ? Outcome.ALARM : Outcome.REPEAT, raised.caseNumber(), level.text("because"));
     }
 
@@ -92,11 +121,11 @@ class AlarmNews implements AnswersNews {
         return new Answer(Outcome.SERVICE_CALL, null, level.text("because"));
     }
 
-    private LevelFacts facts(News news) {
+    private LevelFacts facts(News news, Map<Long, Risk> risks) {
         Long resident = news.device().resident();
         return new LevelFacts(
                 news.kind().name(),
-                PersonRisk.of(resident == null ? null : residents.risk(resident)),
+                PersonRisk.of(resident == null ? null : risks.get(resident)),
                 clock.instant().atZone(clock.getZone()).getHour(),
                 number(news.value()),
                 news.device().inTestWindow(),
@@ -119,7 +148,7 @@ class AlarmNews implements AnswersNews {
         };
     }
 
-    private static @Nullable String liveKey(News news) {
+    private static String liveKey(News news) {
         Long resident = news.device().resident();
         return (resident != null ? "r:" + resident : "d:" + news.device().key()) + ":" + kind(news);
     }

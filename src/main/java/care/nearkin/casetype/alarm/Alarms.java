@@ -8,8 +8,12 @@ import care.nearkin.engine.Var;
 import care.nearkin.kernel.Changed;
 import care.nearkin.kernel.Refusal;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -46,11 +50,26 @@ class Alarms {
 
     @Transactional
     Raised raise(RaiseAlarm command) {
+        String liveKey = command.liveKey();
+        return raise(command, liveKey == null ? new HashMap<>() : open(Set.of(liveKey)));
+    }
+
+    /** The open alarms among these places, by place. */
+    @Transactional(readOnly = true)
+    Map<String, String> open(Collection<String> liveKeys) {
+        Map<String, String> open = new HashMap<>();
+        live.findByLiveKeyIn(liveKeys).forEach(alarm -> open.put(alarm.getId(), alarm.caseNumber()));
+        return open;
+    }
+
+    /** {@code open} is what {@link #open} gave for this command's place at least; what is raised here joins it. */
+    @Transactional
+    Raised raise(RaiseAlarm command, Map<String, String> open) {
         events.publishEvent(new Changed(Changed.ALARMS));
         String liveKey = command.liveKey();
-        Optional<LiveAlarm> open = liveKey == null ? Optional.empty() : live.findById(liveKey);
-        if (open.isPresent()) {
-            return new Raised(repeat(open.get().caseNumber(), command), false);
+        String holder = liveKey == null ? null : open.get(liveKey);
+        if (holder != null) {
+            return new Raised(repeat(holder, command), false);
         }
         String number = caseFiles.open(new OpenCase(
                 AlarmCase.KEY,
@@ -64,6 +83,7 @@ class Alarms {
         alarms.save(new Alarm(number, command, clock.instant()));
         if (liveKey != null) {
             live.save(new LiveAlarm(liveKey, number));
+            open.put(liveKey, number);
         }
         caseFiles.note(
                 number,
