@@ -29,6 +29,9 @@ class StaffTest {
     StaffAccounts accounts;
 
     @Autowired
+    Teams teams;
+
+    @Autowired
     AccountsFile file;
 
     @Autowired
@@ -169,10 +172,10 @@ class StaffTest {
     @Test
     void peopleAreFoundByPostAndArea() {
         String area = "area" + COUNT.incrementAndGet();
-        accounts.putArea(area, "弄堂");
-        accounts.putArea(area + "b", "别处");
-        accounts.putTeam("team " + area, Set.of(area), false);
-        accounts.putTeam("team b " + area, Set.of(area + "b"), false);
+        teams.putArea(area, "弄堂");
+        teams.putArea(area + "b", "别处");
+        teams.putTeam("team " + area, Set.of(area), false);
+        teams.putTeam("team b " + area, Set.of(area + "b"), false);
         String inside = ready(Group.RESPONDER);
         String outside = ready(Group.RESPONDER);
         accounts.team(inside, "team " + area);

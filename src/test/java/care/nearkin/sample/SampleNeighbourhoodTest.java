@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import care.nearkin.NearkinTest;
 import care.nearkin.access.AccountsFile;
-import care.nearkin.access.StaffAccounts;
+import care.nearkin.access.Teams;
 import care.nearkin.embedded.BrokerAccount;
 import care.nearkin.embedded.BrokerAccounts;
 import care.nearkin.people.ResidentCard;
@@ -35,7 +35,7 @@ class SampleNeighbourhoodTest {
     Responders responders;
 
     @Autowired
-    StaffAccounts staff;
+    Teams teams;
 
     @Autowired
     Devices devices;
@@ -66,7 +66,7 @@ class SampleNeighbourhoodTest {
 
     @Test
     void itHasThreeAreasFortyResidentsAndFiftyDevicesOfEveryKindInFourFormats() {
-        assertThat(staff.areas()).containsKeys("lane540", "yantie", "garden");
+        assertThat(teams.areas()).containsKeys("lane540", "yantie", "garden");
         assertThat(jdbc.queryForObject(
                         "select count(*) from resident where resident_key ~ '^S0[0-9]{2}$'", Integer.class))
                 .isEqualTo(40);

@@ -9,6 +9,7 @@ import care.nearkin.NearkinTest;
 import care.nearkin.access.Group;
 import care.nearkin.access.StaffAccounts;
 import care.nearkin.access.StaffAccounts.NewStaff;
+import care.nearkin.access.Teams;
 import care.nearkin.casefile.CaseFile;
 import care.nearkin.casefile.CaseFiles;
 import care.nearkin.embedded.BrokerAddress;
@@ -56,6 +57,9 @@ class GoldenStoryTest {
     StaffAccounts staff;
 
     @Autowired
+    Teams teams;
+
+    @Autowired
     Residents residents;
 
     @Autowired
@@ -86,8 +90,8 @@ class GoldenStoryTest {
         time = new EngineTime(engine);
         PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
         inTransaction.executeWithoutResult(tx -> {
-            staff.putArea("golden-lane", "Golden Lane");
-            staff.putTeam("Golden team", Set.of("golden-lane"), false);
+            teams.putArea("golden-lane", "Golden Lane");
+            teams.putTeam("Golden team", Set.of("golden-lane"), false);
             staff.putSample(person("golden-operator", Group.OPERATOR), "golden-pass-1");
             staff.putSample(person("golden-caseworker", Group.CASEWORKER), "golden-pass-2");
             long resident = residents
