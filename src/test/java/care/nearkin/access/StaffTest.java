@@ -127,8 +127,7 @@ class StaffTest {
     @Test
     void anAdministratorCreatesSomebodyAndSeesTheOneTimePasswordOnce() {
         String name = name();
-        Here here = new Here(port);
-        here.signIn("admin1", file.passwordOf("admin1", ""));
+        Here here = Here.as("admin1", port, file);
 
         here.submit(
                 "/staff/new",
@@ -146,8 +145,7 @@ class StaffTest {
 
     @Test
     void supervisorsSeeTheStaffAndChangeNothing() {
-        Here here = new Here(port);
-        here.signIn("supervisor1", file.passwordOf("supervisor1", ""));
+        Here here = Here.as("supervisor1", port, file);
 
         assertThat(here.page("/staff").statusCode()).isEqualTo(200);
         assertThat(here.page("/staff/operator1").statusCode()).isEqualTo(200);
@@ -160,8 +158,7 @@ class StaffTest {
 
     @Test
     void theListComesInPagesWithoutGapOrRepetition() {
-        Here here = new Here(port);
-        here.signIn("admin1", file.passwordOf("admin1", ""));
+        Here here = Here.as("admin1", port, file);
 
         assertThat(here.page("/staff?sort=PERSON&group=SUPERVISOR&locked=false").body())
                 .contains("supervisor1", "supervisor2")

@@ -33,8 +33,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-import org.camunda.bpm.engine.ProcessEngine;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -75,7 +73,7 @@ class GoldenStoryTest {
     CaseFiles caseFiles;
 
     @Autowired
-    ProcessEngine engine;
+    EngineTime time;
 
     @Autowired
     JdbcTemplate jdbc;
@@ -83,11 +81,8 @@ class GoldenStoryTest {
     @Autowired
     org.springframework.transaction.support.TransactionTemplate inTransaction;
 
-    EngineTime time;
-
     @BeforeEach
     void theNeighbourhood() {
-        time = new EngineTime(engine);
         PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
         inTransaction.executeWithoutResult(tx -> {
             teams.putArea("golden-lane", "Golden Lane");
@@ -128,11 +123,6 @@ class GoldenStoryTest {
 
     private static NewStaff person(String name, Group group) {
         return new NewStaff(name, name, Set.of(group), "Golden team", null, "en");
-    }
-
-    @AfterEach
-    void backToNow() {
-        time.reset();
     }
 
     @Test
