@@ -3,15 +3,12 @@ package care.nearkin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.nearkin.access.Group;
-import care.nearkin.engine.Var;
 import care.nearkin.kernel.Pace;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -35,14 +32,14 @@ import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOutputParameter;
 import org.camunda.bpm.model.dmn.instance.Decision;
-import org.camunda.bpm.model.dmn.instance.Input;
-import org.camunda.bpm.model.dmn.instance.Output;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Walks every folder under {@code processes/} and fails until model, tables, forms, Java and words agree. */
+/**
+ * Walks every folder under {@code processes/} and fails until files, ids, timers, ends and Java agree; {@link
+ * CaseTypeVocabularyTest} and {@link CaseTypeWordsTest} do the same for variables and words.
+ */
 class CaseTypeContractTest {
 
     private static final String MEANING = "_[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*";
@@ -97,12 +94,6 @@ class CaseTypeContractTest {
 
     @ParameterizedTest
     @MethodSource("caseTypes")
-    void everythingThatAReaderSeesHasAName(CaseTypeFiles type) {
-        named(type).forEach((id, name) -> assertThat(name).as("name of " + id).isNotBlank());
-    }
-
-    @ParameterizedTest
-    @MethodSource("caseTypes")
     void everyFormAndTableIsThereAndItsBindingIsWritten(CaseTypeFiles type) {
         Set<String> forms = new TreeSet<>();
         type.model().getModelElementsByType(UserTask.class).forEach(task -> {
@@ -133,75 +124,6 @@ class CaseTypeContractTest {
                 .forEach(step -> assertThat(step.getCamundaExpression())
                         .as(step.getId())
                         .startsWith("${" + type.stepsBean() + "."));
-    }
-
-    @ParameterizedTest
-    @MethodSource("caseTypes")
-    void everyVariableOfTheModelIsInTheVocabulary(CaseTypeFiles type) {
-        Set<String> used = Expressions.variables(type.modelText(), Set.of(type.stepsBean(), "pace"));
-        type.model()
-                .getModelElementsByType(CamundaOutputParameter.class)
-                .forEach(out -> used.add(out.getCamundaName()));
-        type.model().getModelElementsByType(ServiceTask.class).stream()
-                .map(ServiceTask::getCamundaResultVariable)
-                .filter(result -> result != null)
-                .forEach(used::add);
-
-        assertThat(used).isSubsetOf(type.variables().keySet());
-    }
-
-    @ParameterizedTest
-    @MethodSource("caseTypes")
-    void everyColumnOfATableIsInTheVocabularyAndListsWhatItsEnumKnows(CaseTypeFiles type) {
-        type.tables().forEach((file, table) -> {
-            table.getModelElementsByType(Input.class).forEach(input -> {
-                String name = input.getInputExpression().getText().getTextContent();
-                assertThat(type.variables()).as(file).containsKey(name);
-                assertThat(input.getInputExpression().getTypeRef()).as(name).isNotBlank();
-                if (input.getInputValues() != null) {
-                    knows(
-                            type.variables().get(name),
-                            listed(input.getInputValues().getText().getTextContent()));
-                }
-            });
-            table.getModelElementsByType(Output.class).forEach(output -> {
-                assertThat(type.variables()).as(file).containsKey(output.getName());
-                assertThat(output.getTypeRef()).as(output.getName()).isNotBlank();
-            });
-        });
-        type.model()
-                .getModelElementsByType(BusinessRuleTask.class)
-                .forEach(rule -> type.tables()
-                        .get(rule.getCamundaDecisionRef())
-                        .getModelElementsByType(Output.class)
-                        .forEach(output -> {
-                            assertThat(mapped(rule)).as(rule.getId()).contains(output.getName());
-                            if (output.getOutputValues() != null) {
-                                knows(
-                                        type.variables().get(output.getName()),
-                                        listed(output.getOutputValues()
-                                                .getText()
-                                                .getTextContent()));
-                            }
-                        }));
-    }
-
-    @ParameterizedTest
-    @MethodSource("caseTypes")
-    void everyOpenAnswerIsInTheVocabularyAndNoPrivateOneIs(CaseTypeFiles type) {
-        type.forms()
-                .forEach((file, form) -> form.path("components").forEach(component -> {
-                    if (!component.has("key")) {
-                        return;
-                    }
-                    String name = component.path("key").asText();
-                    if (component.path("properties").path("private").asText().equals("true")) {
-                        assertThat(type.variables()).as(file).doesNotContainKey(name);
-                    } else {
-                        assertThat(type.variables()).as(file).containsKey(name);
-                        knows(type.variables().get(name), options(component));
-                    }
-                }));
     }
 
     @ParameterizedTest
@@ -269,61 +191,6 @@ class CaseTypeContractTest {
         assertThat(type.modelText()).doesNotContain(FORBIDDEN);
     }
 
-    @ParameterizedTest
-    @MethodSource("caseTypes")
-    void wordsExistInBothLanguagesForAllThatIsShown(CaseTypeFiles type) {
-        Properties english = type.words("");
-        Properties chinese = type.words("_zh");
-        assertThat(chinese.stringPropertyNames()).isEqualTo(english.stringPropertyNames());
-
-        assertThat(english).containsKey(type.key() + ".name");
-        named(type).forEach((id, name) -> assertThat(english).containsEntry(type.key() + "." + id, name));
-        type.forms()
-                .forEach((file, form) -> form.path("components").forEach(component -> {
-                    String prefix = "form." + file + "."
-                            + component.path("key").asText(component.path("id").asText()) + ".";
-                    for (String text : List.of("label", "description", "text", "dateLabel", "timeLabel")) {
-                        if (component.has(text)) {
-                            assertThat(english)
-                                    .containsEntry(
-                                            prefix + text, component.path(text).asText());
-                        }
-                    }
-                    component
-                            .path("values")
-                            .forEach(option -> assertThat(english)
-                                    .containsEntry(
-                                            prefix + "option."
-                                                    + option.path("value").asText(),
-                                            option.path("label").asText()));
-                }));
-        type.tables().forEach((file, table) -> {
-            assertThat(english).containsKey("table." + file + ".name");
-            CaseTypeFiles.columns(table)
-                    .forEach(column -> assertThat(english).containsKey("table." + file + "." + column));
-            CaseTypeFiles.reasons(table).forEach(reason -> assertThat(english).containsKey(reason));
-        });
-        chinese.forEach(
-                (key, text) -> assertThat(text.toString()).as(key.toString()).matches("(?s).*\\p{IsHan}.*"));
-    }
-
-    private static Map<String, String> named(CaseTypeFiles type) {
-        return type.model().getModelElementsByType(FlowElement.class).stream()
-                .filter(CaseTypeContractTest::isNamed)
-                .collect(Collectors.toMap(
-                        FlowElement::getId, element -> element.getName() == null ? "" : element.getName()));
-    }
-
-    /** A gateway that only joins asks nothing, and only a flow that answers a gateway says something. */
-    private static boolean isNamed(FlowElement element) {
-        if (element instanceof Gateway gateway) {
-            return gateway.getOutgoing().size() > 1;
-        }
-        return !(element instanceof SequenceFlow flow)
-                || flow.getConditionExpression() != null
-                || flow.getName() != null;
-    }
-
     private static String prefix(BaseElement element) {
         if (element instanceof CatchEvent event && !(element instanceof StartEvent)) {
             EventDefinition definition = event.getEventDefinitions().iterator().next();
@@ -354,32 +221,5 @@ class CaseTypeContractTest {
         } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException unknown) {
             throw new AssertionError("No outcome belongs to " + endId, unknown);
         }
-    }
-
-    private static Set<String> mapped(BusinessRuleTask rule) {
-        return rule.getModelInstance().getModelElementsByType(CamundaOutputParameter.class).stream()
-                .filter(out -> rule.getId()
-                        .equals(((BaseElement) out.getParentElement()
-                                        .getParentElement()
-                                        .getParentElement())
-                                .getId()))
-                .map(CamundaOutputParameter::getCamundaName)
-                .collect(Collectors.toSet());
-    }
-
-    private static void knows(Var<?> variable, List<String> values) {
-        if (variable.type().isEnum() && !values.isEmpty()) {
-            assertThat(Arrays.stream(variable.type().getEnumConstants()).map(value -> ((Enum<?>) value).name()))
-                    .as(variable.name())
-                    .containsAll(values);
-        }
-    }
-
-    private static List<String> listed(String text) {
-        return Arrays.stream(text.replace("\"", "").split(",")).toList();
-    }
-
-    private static List<String> options(JsonNode component) {
-        return component.path("values").findValuesAsText("value");
     }
 }

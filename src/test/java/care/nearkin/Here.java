@@ -1,5 +1,6 @@
 package care.nearkin;
 
+import care.nearkin.access.AccountsFile;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
@@ -32,6 +33,13 @@ public final class Here {
                 .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
+    }
+
+    /** Signed in as one of the sample's staff, as her browser is. */
+    public static Here as(String name, int port, AccountsFile accounts) {
+        Here here = new Here(port);
+        here.signIn(name, accounts.passwordOf(name, ""));
+        return here;
     }
 
     public Here basic(String name, String password) {

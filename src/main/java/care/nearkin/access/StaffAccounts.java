@@ -1,7 +1,6 @@
 package care.nearkin.access;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,20 +23,6 @@ public interface StaffAccounts {
 
     /** Creates or overwrites an account with a password that the sample generated. */
     void putSample(NewStaff staff, String password);
-
-    void putArea(String key, String name);
-
-    void putTeam(String name, Set<String> areas, boolean everywhere);
-
-    /** Area keys to display names, by name. */
-    Map<String, String> areas();
-
-    List<String> teams();
-
-    /** A team as its page shows it. */
-    record TeamView(String name, Set<String> areas, boolean everywhere) {}
-
-    List<TeamView> teamViews();
 
     void groups(String name, Set<Group> groups);
 

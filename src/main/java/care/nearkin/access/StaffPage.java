@@ -21,9 +21,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class StaffPage {
 
     private final StaffAccounts accounts;
+    private final Teams teams;
 
-    StaffPage(StaffAccounts accounts) {
+    StaffPage(StaffAccounts accounts, Teams teams) {
         this.accounts = accounts;
+        this.teams = teams;
     }
 
     @GetMapping("/new")
@@ -54,7 +56,7 @@ class StaffPage {
     private String blank(Model model, NewStaff wanted) {
         model.addAttribute("wanted", wanted);
         model.addAttribute("every", Group.values());
-        model.addAttribute("teams", accounts.teams());
+        model.addAttribute("teams", teams.names());
         return "access/staff-new";
     }
 
@@ -64,7 +66,7 @@ class StaffPage {
         model.addAttribute(
                 "account", accounts.find(name).orElseThrow(() -> Refusal.notFound("access.staff.unknown", name)));
         model.addAttribute("every", Group.values());
-        model.addAttribute("teams", accounts.teams());
+        model.addAttribute("teams", teams.names());
         return "access/staff-one";
     }
 

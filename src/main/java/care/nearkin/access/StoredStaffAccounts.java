@@ -4,7 +4,6 @@ import care.nearkin.engine.Identities;
 import care.nearkin.kernel.Refusal;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,29 +26,29 @@ class StoredStaffAccounts implements StaffAccounts {
 
     private final StaffRows staff;
     private final TeamRows teams;
-    private final AreaRows areas;
     private final PasswordEncoder encoder;
     private final Identities identities;
     private final AccessLog log;
     private final Presence presence;
+    private final Roster roster;
     private final Clock clock;
 
     StoredStaffAccounts(
             StaffRows staff,
             TeamRows teams,
-            AreaRows areas,
             PasswordEncoder encoder,
             Identities identities,
             AccessLog log,
             Presence presence,
+            Roster roster,
             Clock clock) {
         this.staff = staff;
         this.teams = teams;
-        this.areas = areas;
         this.encoder = encoder;
         this.identities = identities;
         this.log = log;
         this.presence = presence;
+        this.roster = roster;
         this.clock = clock;
     }
 
@@ -93,57 +92,6 @@ class StoredStaffAccounts implements StaffAccounts {
         staff.save(row);
         mirror(row);
         log.wrote("staff", wanted.name(), "created " + keys(wanted.groups()));
-    }
-
-    @Override
-    public void putArea(String key, String name) {
-        if (!key.matches("[a-z0-9][a-z0-9-]{0,63}") || name.isBlank()) {
-            throw Refusal.invalid("area", "access.area.form");
-        }
-        areas.save(new Area(key, name.strip()));
-        log.wrote("area", key, "named");
-    }
-
-    @Override
-    public void putTeam(String name, Set<String> areaKeys, boolean everywhere) {
-        if (name.isBlank() || name.length() > 100) {
-            throw Refusal.invalid("team", "access.team.form");
-        }
-        if (!areas().keySet().containsAll(areaKeys)) {
-            throw Refusal.invalid("areas", "access.area.unknown");
-        }
-        Team team = teams.findByName(name).orElseGet(() -> new Team(name));
-        team.serve(areaKeys, everywhere);
-        teams.save(team);
-        staff.inTeam(name).forEach(Staff::teamChanged);
-        log.wrote(
-                "team",
-                name,
-                everywhere
-                        ? "serves every area"
-                        : "serves " + areaKeys.stream().sorted().toList());
-    }
-
-    @Override
-    @Transactional(readOnly = true)
-    public Map<String, String> areas() {
-        Map<String, String> names = new LinkedHashMap<>();
-        areas.findAllByOrderByName().forEach(area -> names.put(area.key(), area.name()));
-        return names;
-    }
-
-    @Override
-    @Transactional(readOnly = true)
-    public List<String> teams() {
-        return teams.findAllByOrderByName().stream().map(Team::name).toList();
-    }
-
-    @Override
-    @Transactional(readOnly = true)
-    public List<TeamView> teamViews() {
-        return teams.findAllByOrderByName().stream()
-                .map(team -> new TeamView(team.name(), team.areas(), team.everywhere()))
-                .toList();
     }
 
     @Override
@@ -248,7 +196,7 @@ class StoredStaffAccounts implements StaffAccounts {
     @Override
     @Transactional(readOnly = true)
     public Set<String> members(Set<Group> groups, @Nullable String area) {
-        return groups.isEmpty() ? Set.of() : staff.workingAs(keys(groups).toArray(String[]::new), area);
+        return groups.isEmpty() ? Set.of() : roster.members(keys(groups), area);
     }
 
     @Override

@@ -14,17 +14,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 @PreAuthorize("hasRole('ADMIN')")
 class TeamsPage {
 
-    private final StaffAccounts accounts;
+    private final Teams teams;
 
-    TeamsPage(StaffAccounts accounts) {
-        this.accounts = accounts;
+    TeamsPage(Teams teams) {
+        this.teams = teams;
     }
 
     @GetMapping("/teams")
     @PreAuthorize("hasAnyRole('ADMIN','SUPERVISOR')")
     String page(Model model) {
-        model.addAttribute("teams", accounts.teamViews());
-        model.addAttribute("areas", accounts.areas());
+        model.addAttribute("teams", teams.all());
+        model.addAttribute("areas", teams.areas());
         return "access/teams";
     }
 
@@ -33,13 +33,13 @@ class TeamsPage {
             @RequestParam String name,
             @RequestParam(required = false) @Nullable Set<String> areas,
             @RequestParam(defaultValue = "false") boolean everywhere) {
-        accounts.putTeam(name.strip(), areas == null ? Set.of() : areas, everywhere);
+        teams.putTeam(name.strip(), areas == null ? Set.of() : areas, everywhere);
         return "redirect:/teams";
     }
 
     @PostMapping("/teams/areas")
     String area(@RequestParam String key, @RequestParam String name) {
-        accounts.putArea(key.strip(), name);
+        teams.putArea(key.strip(), name);
         return "redirect:/teams";
     }
 }

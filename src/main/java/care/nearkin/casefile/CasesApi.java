@@ -68,7 +68,7 @@ class CasesApi {
                 : residents
                         .idOf(resident)
                         .orElseThrow(() -> Refusal.invalid("resident", "case.resident-unknown", resident));
-        Slice<CaseFile> found = seen.list(type, status, id, Limits.cursor(after), Limits.limit(limit));
+        Slice<CaseFile> found = seen.list(type, status, id, after, Slice.limit(limit));
         Map<Long, ResidentBrief> names = residents.briefs(found.items().stream()
                 .map(CaseFile::resident)
                 .filter(java.util.Objects::nonNull)

@@ -64,7 +64,7 @@ class CasesPage {
         String wantedType = type == null || type.isBlank() ? null : type;
         boolean oldest = sort.equals("oldest");
         String part = number.strip().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9-]", "");
-        Slice<CaseFile> found = seen.list(wantedType, wanted, resident, part, oldest, Limits.cursor(after), A_PAGE);
+        Slice<CaseFile> found = seen.list(wantedType, wanted, resident, part, oldest, after, A_PAGE);
         model.addAttribute("found", found)
                 .addAttribute("type", wantedType)
                 .addAttribute("status", wanted)

@@ -45,6 +45,9 @@ public class SeenCases {
             boolean oldest,
             @Nullable String after,
             int limit) {
+        if (after != null && !after.matches("\\d{1,18}")) {
+            throw Refusal.invalid("after", "case.cursor");
+        }
         Viewer viewer = viewers.current();
         return caseFiles.list(new CaseFiles.Query(
                 type, status, resident, viewer.everywhere() ? null : viewer.areas(), number, oldest, after, limit));

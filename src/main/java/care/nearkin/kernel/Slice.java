@@ -7,7 +7,15 @@ import org.jspecify.annotations.Nullable;
 /** One page of a list, newest first, with the opaque cursor of the next page or null at the end. */
 public record Slice<T>(List<T> items, @Nullable String next) {
 
-    public static final int MOST = 500;
+    private static final int MOST = 500;
+
+    /** How many rows a page of a list may be asked for; answers {@code asked} when that can be. */
+    public static int limit(int asked) {
+        if (asked < 1 || asked > MOST) {
+            throw Refusal.invalid("limit", "web.limit", MOST);
+        }
+        return asked;
+    }
 
     /** Cuts {@code limit + 1} fetched rows to {@code limit} and takes the cursor from the last row kept. */
     public static <T> Slice<T> of(List<T> fetched, int limit, Function<T, String> cursor) {

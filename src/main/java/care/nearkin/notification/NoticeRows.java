@@ -90,9 +90,14 @@ class NoticeRows {
 
     /** The newest of each matter: what rings five times is said once. What touches every case comes before one case. */
     List<Row> pressing(String person, int limit) {
-        return jdbc.sql("select * from (select distinct on (coalesce(n.link, n.key), n.kind) " + COLUMNS + """
-                         where r.staff = :person and r.read_at is null and n.urgent and n.over_at is null
-                        order by coalesce(n.link, n.key), n.kind, n.id desc) newest order by (coalesce(link, '') like '/cases/%'), id desc limit :limit""")
+        return jdbc.sql("""
+                        select * from (
+                            select distinct on (coalesce(n.link, n.key), n.kind) %s
+                            where r.staff = :person and r.read_at is null and n.urgent and n.over_at is null
+                            order by coalesce(n.link, n.key), n.kind, n.id desc
+                        ) newest
+                        order by (coalesce(link, '') like '/cases/%%'), id desc
+                        limit :limit""".formatted(COLUMNS))
                 .param("person", person)
                 .param("limit", limit)
                 .query(this::row)
@@ -109,9 +114,12 @@ class NoticeRows {
     /** With it what was told earlier about the same matter, which it repeats. */
     void read(String person, long notice, Instant now) {
         jdbc.sql("""
-                        update notice_reader r set read_at = :now from notice n, notice seen
-                        where seen.id = :id and n.id = r.notice_id and r.staff = :person and r.read_at is null
-                          and (n.id = seen.id or n.over_at is null and n.link = seen.link and n.kind = seen.kind and n.id < seen.id)""")
+                        update notice_reader r set read_at = :now
+                        from notice n, notice seen
+                        where seen.id = :id and n.id = r.notice_id
+                          and r.staff = :person and r.read_at is null
+                          and (n.id = seen.id
+                            or n.over_at is null and n.link = seen.link and n.kind = seen.kind and n.id < seen.id)""")
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("person", person)
                 .param("id", notice)
@@ -120,8 +128,9 @@ class NoticeRows {
 
     /** Up to the newest that the person had in front of her, so that nothing unseen is marked as seen. */
     void readUpTo(String person, long newest, Instant now) {
-        jdbc.sql(
-                        "update notice_reader set read_at = :now where staff = :person and notice_id <= :id and read_at is null")
+        jdbc.sql("""
+                        update notice_reader set read_at = :now
+                        where staff = :person and notice_id <= :id and read_at is null""")
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("person", person)
                 .param("id", newest)

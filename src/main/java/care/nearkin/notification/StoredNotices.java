@@ -57,7 +57,7 @@ class StoredNotices implements Notices {
     /** When nobody serves the area, everybody of the group is told rather than nobody. */
     private Set<String> people(Notice notice) {
         Set<String> people = new LinkedHashSet<>(staff.members(notice.groups(), notice.area()));
-        if (people.isEmpty()) {
+        if (people.isEmpty() && notice.area() != null) {
             people.addAll(staff.members(notice.groups(), null));
         }
         people.addAll(notice.staff());

@@ -37,9 +37,7 @@ class ResidentList {
             int limit) {
 
         Ask {
-            if (limit < 1 || limit > Slice.MOST) {
-                throw Refusal.invalid("limit", "people.bad-limit", Slice.MOST);
-            }
+            limit = Slice.limit(limit);
         }
     }
 

@@ -1,6 +1,6 @@
 package care.nearkin.people;
 
-import care.nearkin.access.StaffAccounts;
+import care.nearkin.access.Teams;
 import care.nearkin.access.Viewer;
 import care.nearkin.access.Viewers;
 import care.nearkin.kernel.Refusal;
@@ -15,18 +15,18 @@ class ServedAreas {
 
     private static final String FIELD = "address.area";
 
-    private final StaffAccounts staff;
+    private final Teams teams;
     private final Viewers viewers;
 
-    ServedAreas(StaffAccounts staff, Viewers viewers) {
-        this.staff = staff;
+    ServedAreas(Teams teams, Viewers viewers) {
+        this.teams = teams;
         this.viewers = viewers;
     }
 
     Map<String, String> all() {
         Viewer viewer = viewers.current();
         Map<String, String> served = new LinkedHashMap<>();
-        staff.areas().forEach((key, name) -> {
+        teams.areas().forEach((key, name) -> {
             if (viewer.serves(key)) {
                 served.put(key, name);
             }
@@ -39,7 +39,7 @@ class ServedAreas {
         if (area == null) {
             return;
         }
-        if (!staff.areas().containsKey(area)) {
+        if (!teams.areas().containsKey(area)) {
             throw Refusal.invalid(FIELD, "people.unknown-area");
         }
         if (!viewers.current().serves(area)) {

@@ -1,6 +1,6 @@
 package care.nearkin.sample;
 
-import care.nearkin.access.StaffAccounts;
+import care.nearkin.access.Teams;
 import care.nearkin.people.Residents;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,19 +21,15 @@ class SampleNeighbourhood implements ApplicationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(SampleNeighbourhood.class);
 
     private final Residents residents;
-    private final StaffAccounts staff;
+    private final Teams teams;
     private final SamplePeople people;
     private final SampleDevices devices;
     private final SampleGateway gateway;
 
     SampleNeighbourhood(
-            Residents residents,
-            StaffAccounts staff,
-            SamplePeople people,
-            SampleDevices devices,
-            SampleGateway gateway) {
+            Residents residents, Teams teams, SamplePeople people, SampleDevices devices, SampleGateway gateway) {
         this.residents = residents;
-        this.staff = staff;
+        this.teams = teams;
         this.people = people;
         this.devices = devices;
         this.gateway = gateway;
@@ -45,7 +41,7 @@ class SampleNeighbourhood implements ApplicationRunner {
         if (!residents.isEmpty()) {
             return;
         }
-        Csv.read("areas.csv").forEach(area -> staff.putArea(area.need("key"), area.need("name")));
+        Csv.read("areas.csv").forEach(area -> teams.putArea(area.need("key"), area.need("name")));
         people.load();
         devices.load();
         gateway.load();

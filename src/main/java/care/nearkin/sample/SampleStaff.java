@@ -4,6 +4,7 @@ import care.nearkin.access.AccountsFile;
 import care.nearkin.access.Group;
 import care.nearkin.access.StaffAccounts;
 import care.nearkin.access.StaffAccounts.NewStaff;
+import care.nearkin.access.Teams;
 import care.nearkin.kernel.SamplePasswords;
 import java.util.List;
 import java.util.Set;
@@ -42,10 +43,12 @@ class SampleStaff implements ApplicationRunner, SamplePasswords {
             new Person("admin1", "徐明", Group.ADMIN));
 
     private final StaffAccounts accounts;
+    private final Teams teams;
     private final AccountsFile file;
 
-    SampleStaff(StaffAccounts accounts, AccountsFile file) {
+    SampleStaff(StaffAccounts accounts, Teams teams, AccountsFile file) {
         this.accounts = accounts;
+        this.teams = teams;
         this.file = file;
     }
 
@@ -61,7 +64,7 @@ class SampleStaff implements ApplicationRunner, SamplePasswords {
         if (!accounts.isEmpty()) {
             return;
         }
-        accounts.putTeam(TEAM, Set.of(), true);
+        teams.putTeam(TEAM, Set.of(), true);
         for (Person person : PEOPLE) {
             String password = file.passwordOf(person.name(), person.group().key());
             accounts.putSample(

@@ -80,7 +80,7 @@ class DeviceList {
 
     @Transactional(readOnly = true)
     public Slice<Row> list(Ask ask) {
-        int limit = Limits.checked(ask.limit());
+        int limit = Slice.limit(ask.limit());
         Map<String, Object> values = new HashMap<>();
         List<String> conditions = conditions(ask, values);
         TypedQuery<DeviceRow> query = entities.createQuery(

@@ -53,7 +53,7 @@ class Inbox {
                 tables.devices(items),
                 tables.idsStored(items),
                 tables.lastOfTopics(items, book, draft),
-                this::lasting);
+                new MeasuredValues(this::lasting));
         List<Plan> plans = items.stream().map(planner::plan).toList();
         boolean stores = !plans.stream().allMatch(Plan::countedOnly);
         if (stores) {

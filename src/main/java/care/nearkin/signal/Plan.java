@@ -23,6 +23,12 @@ record Plan(Item item, @Nullable Device device, List<Step> steps) {
         return new Plan(item, device, List.of(new Settled(null, outcome, why)));
     }
 
+    static Settled nothingNew(Reading reading) {
+        return reading.kind().aboutTheDevice()
+                ? new Settled(reading, Outcome.HEALTH, "signal.why.health")
+                : new Settled(reading, Outcome.NORMAL, "signal.why.normal");
+    }
+
     boolean asks() {
         return steps.stream().anyMatch(Ask.class::isInstance);
     }

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,20 +30,20 @@ class Planner {
     private final Map<String, Device> devices;
     private final Set<String> idsStored;
     private final Book.Draft draft;
-    private final Limits limits;
-
-    /** How long a measured value has to last before it is news; empty when it is as it should be. */
-    interface Limits {
-        Optional<Duration> lasting(SignalKind kind, double value, Device device);
-    }
+    private final MeasuredValues values;
 
     /** {@code idsStored} holds {@link #idOf ids} of stored messages among the batch's. */
-    Planner(Duration staleAfter, Map<String, Device> devices, Set<String> idsStored, Book.Draft draft, Limits limits) {
+    Planner(
+            Duration staleAfter,
+            Map<String, Device> devices,
+            Set<String> idsStored,
+            Book.Draft draft,
+            MeasuredValues values) {
         this.staleAfter = staleAfter;
         this.devices = devices;
         this.idsStored = idsStored;
         this.draft = draft;
-        this.limits = limits;
+        this.values = values;
     }
 
     static String idOf(String device, String id) {
@@ -84,23 +83,6 @@ class Planner {
         }
         remember(told, plan);
         return plan;
-    }
-
-    /** A report and whose it is. */
-    private record Told(
-            Item item, Report report, String key, @Nullable Device device) {
-
-        Instant at() {
-            return item.message().receivedAt();
-        }
-
-        boolean retained() {
-            return item.message().retained();
-        }
-
-        boolean known() {
-            return device != null && device.live();
-        }
     }
 
     private @Nullable String sameAsBefore(Told told, Plan plan) {
@@ -159,7 +141,7 @@ class Planner {
             return;
         }
         Outcome outcome = step instanceof Plan.Settled settled ? settled.outcome() : Outcome.NORMAL;
-        Span span = measured(told, reading) ? span(told, reading, Span.of(before)) : null;
+        Span span = MeasuredValues.mind(told, reading) ? values.span(told, reading, Span.of(before)) : null;
         draft.state(
                 told.key(),
                 reading.field(),
@@ -193,44 +175,15 @@ class Planner {
             return new Plan.Settled(reading, Outcome.STALE, "signal.why.backfilled");
         }
         if (!told.known()) {
-            return edge != null && reading.kind().lifeSafety()
-                    ? ask(told, reading, edge)
-                    : notRegistered(told, reading);
+            return edge != null && reading.kind().lifeSafety() ? told.ask(reading, edge) : notRegistered(told, reading);
         }
         if (reading.sense() == Sense.UNCLEAR) {
             return new Plan.Settled(reading, Outcome.UNREADABLE, "signal.why.unclear");
         }
-        if (measured(told, reading)) {
-            return measured(told, reading, Span.of(before));
+        if (MeasuredValues.mind(told, reading)) {
+            return values.step(told, reading, Span.of(before));
         }
-        return edge != null ? ask(told, reading, edge) : nothingNew(reading);
-    }
-
-    private static boolean measured(Told told, Reading reading) {
-        return reading.kind() == SignalKind.TEMPERATURE && reading.sense() == Sense.NUMBER && told.known();
-    }
-
-    /** Both turns of a value that does not last are kept, so that a restart does not forget since when it is so. */
-    private Plan.Step measured(Told told, Reading reading, Span before) {
-        if (reading.number() == null) {
-            return new Plan.Settled(reading, Outcome.UNREADABLE, "signal.why.unclear");
-        }
-        return switch (before.to(span(told, reading, before))) {
-            case LASTED -> ask(told, reading, Edge.ON);
-            case OVER -> ask(told, reading, Edge.OFF);
-            case BEYOND -> new Plan.Settled(reading, Outcome.ACTIVITY, "signal.why.beyondLimits");
-            case BACK -> new Plan.Settled(reading, Outcome.ACTIVITY, "signal.why.withinLimits");
-            case NOTHING -> nothingNew(reading);
-        };
-    }
-
-    /** What is old, or no number, says nothing about now. */
-    private Span span(Told told, Reading reading, Span before) {
-        Double value = reading.number();
-        Device device = told.device();
-        return told.retained() || value == null || device == null
-                ? before
-                : before.next(limits.lasting(reading.kind(), value, device), told.at());
+        return edge != null ? told.ask(reading, edge) : Plan.nothingNew(reading);
     }
 
     /**
@@ -245,14 +198,14 @@ class Planner {
                 ? !levelKnown
                 : reading.sense() == Sense.ON && !(before != null && (before.isOn() || olderThan(before, told)));
         if (asks && reading.kind().lifeSafety()) {
-            return ask(told, reading, reading.sense() == Sense.EVENT ? Edge.EVENT : Edge.ON);
+            return told.ask(reading, reading.sense() == Sense.EVENT ? Edge.EVENT : Edge.ON);
         }
         if (!told.known()) {
             return notRegistered(told, reading);
         }
         boolean sameAsKnown = before != null && before.value().equals(reading.value());
         return sameAsKnown && reading.sense() != Sense.EVENT
-                ? nothingNew(reading)
+                ? Plan.nothingNew(reading)
                 : new Plan.Settled(reading, Outcome.STALE, "signal.why.retained");
     }
 
@@ -291,37 +244,5 @@ class Planner {
         return told.device() == null
                 ? new Plan.Settled(reading, Outcome.UNKNOWN_DEVICE, "signal.why.unknownDevice")
                 : new Plan.Settled(reading, Outcome.IGNORED, "signal.why.outOfUse");
-    }
-
-    private static Plan.Settled nothingNew(Reading reading) {
-        return reading.kind().aboutTheDevice()
-                ? new Plan.Settled(reading, Outcome.HEALTH, "signal.why.health")
-                : new Plan.Settled(reading, Outcome.NORMAL, "signal.why.normal");
-    }
-
-    private static Plan.Ask ask(Told told, Reading reading, Edge edge) {
-        Device device = told.device();
-        News.DeviceView view = device == null || !device.live()
-                ? new News.DeviceView(told.key(), false, null, null, null, null, null, false)
-                : new News.DeviceView(
-                        told.key(),
-                        true,
-                        device.kind().key(),
-                        device.resident(),
-                        device.room(),
-                        device.gateway(),
-                        device.area(),
-                        device.inTestWindow(told.at()));
-        return new Plan.Ask(
-                reading,
-                new News(
-                        view,
-                        reading.kind(),
-                        edge,
-                        reading.value(),
-                        told.report().time(),
-                        told.at(),
-                        told.retained(),
-                        told.report().simulated()));
     }
 }

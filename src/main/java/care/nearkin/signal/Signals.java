@@ -68,7 +68,7 @@ class Signals {
     /** {@code withRaw}: the reader wants what devices sent word for word, which is written down. */
     @Transactional
     public Slice<Seen> list(Ask ask, boolean withRaw) {
-        int limit = Limits.checked(ask.limit());
+        int limit = Slice.limit(ask.limit());
         Viewer viewer = viewers.current();
         boolean raw = withRaw && viewer.in(Group.MAINTAINER, Group.SUPERVISOR, Group.ADMIN);
         Query query = new Query().served(viewer).page(ask).filters(ask);

@@ -1,7 +1,6 @@
 package care.nearkin.worklist;
 
 import care.nearkin.access.Viewers;
-import care.nearkin.kernel.Refusal;
 import care.nearkin.kernel.Slice;
 import java.time.Instant;
 import java.util.Map;
@@ -69,12 +68,10 @@ class TasksApi {
             @RequestParam(required = false) @Nullable String assignee,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "50") int limit) {
-        if (limit < 1 || limit > Slice.MOST) {
-            throw Refusal.invalid("limit", "task.limit", Slice.MOST);
-        }
         return worklist.list(
                         viewers.current(),
-                        new Worklist.Query(caseNumber, group, assignee, false, TasksPage.cursor(after), limit))
+                        new Worklist.Query(
+                                caseNumber, group, assignee, false, TasksPage.cursor(after), Slice.limit(limit)))
                 .map(TaskJson::of);
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import care.nearkin.Browser;
 import care.nearkin.NearkinTest;
 import com.microsoft.playwright.Page;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,16 +24,12 @@ class AccessPagesTest {
     @Autowired
     AccountsFile file;
 
+    @AutoClose
     Browser browser;
 
     @BeforeAll
     void openBrowser() {
         browser = new Browser(port);
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        browser.close();
     }
 
     @ParameterizedTest

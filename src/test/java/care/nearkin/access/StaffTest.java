@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @NearkinTest
 class StaffTest {
@@ -29,6 +30,9 @@ class StaffTest {
     StaffAccounts accounts;
 
     @Autowired
+    Teams teams;
+
+    @Autowired
     AccountsFile file;
 
     @Autowired
@@ -36,6 +40,9 @@ class StaffTest {
 
     @Autowired
     JdbcTemplate jdbc;
+
+    @Autowired
+    TransactionTemplate transactions;
 
     @Test
     void aOneTimePasswordHasToBeChangedBeforeAnythingElse() {
@@ -124,8 +131,7 @@ class StaffTest {
     @Test
     void anAdministratorCreatesSomebodyAndSeesTheOneTimePasswordOnce() {
         String name = name();
-        Here here = new Here(port);
-        here.signIn("admin1", file.passwordOf("admin1", ""));
+        Here here = Here.as("admin1", port, file);
 
         here.submit(
                 "/staff/new",
@@ -143,8 +149,7 @@ class StaffTest {
 
     @Test
     void supervisorsSeeTheStaffAndChangeNothing() {
-        Here here = new Here(port);
-        here.signIn("supervisor1", file.passwordOf("supervisor1", ""));
+        Here here = Here.as("supervisor1", port, file);
 
         assertThat(here.page("/staff").statusCode()).isEqualTo(200);
         assertThat(here.page("/staff/operator1").statusCode()).isEqualTo(200);
@@ -157,8 +162,7 @@ class StaffTest {
 
     @Test
     void theListComesInPagesWithoutGapOrRepetition() {
-        Here here = new Here(port);
-        here.signIn("admin1", file.passwordOf("admin1", ""));
+        Here here = Here.as("admin1", port, file);
 
         assertThat(here.page("/staff?sort=PERSON&group=SUPERVISOR&locked=false").body())
                 .contains("supervisor1", "supervisor2")
@@ -169,10 +173,10 @@ class StaffTest {
     @Test
     void peopleAreFoundByPostAndArea() {
         String area = "area" + COUNT.incrementAndGet();
-        accounts.putArea(area, "弄堂");
-        accounts.putArea(area + "b", "别处");
-        accounts.putTeam("team " + area, Set.of(area), false);
-        accounts.putTeam("team b " + area, Set.of(area + "b"), false);
+        teams.putArea(area, "弄堂");
+        teams.putArea(area + "b", "别处");
+        teams.putTeam("team " + area, Set.of(area), false);
+        teams.putTeam("team b " + area, Set.of(area + "b"), false);
         String inside = ready(Group.RESPONDER);
         String outside = ready(Group.RESPONDER);
         accounts.team(inside, "team " + area);
@@ -188,7 +192,7 @@ class StaffTest {
     @Test
     void whoIsSignedInIsKnownAndWhoSignsOutIsGone() {
         String name = ready(Group.CHILDLEAD);
-        jdbc.update("update staff set last_seen = null");
+        transactions.executeWithoutResult(tx -> jdbc.update("update staff set last_seen = null"));
         Here here = new Here(port);
 
         here.signIn(name, OWN);

@@ -1,38 +1,27 @@
 package care.nearkin.embedded;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static care.nearkin.embedded.MqttClients.listen;
+import static care.nearkin.embedded.MqttClients.options;
+import static care.nearkin.embedded.MqttClients.publish;
+import static care.nearkin.embedded.MqttClients.subscribe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.IntStream;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
-import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
-import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
-import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Who is let in, and what an account may say and hear. */
 class LocalBrokerTest {
 
     @TempDir
@@ -40,7 +29,8 @@ class LocalBrokerTest {
 
     static LocalBroker broker;
 
-    private final List<MqttClient> clients = new ArrayList<>();
+    @RegisterExtension
+    final MqttClients clients = new MqttClients();
 
     @BeforeAll
     static void start() {
@@ -51,16 +41,6 @@ class LocalBrokerTest {
     @AfterAll
     static void stop() {
         broker.stop();
-    }
-
-    @AfterEach
-    void disconnect() throws MqttException {
-        for (MqttClient client : clients) {
-            if (client.isConnected()) {
-                client.disconnectForcibly(0, 1000, false);
-            }
-            client.close(true);
-        }
     }
 
     @Test
@@ -139,7 +119,7 @@ class LocalBrokerTest {
     void aWillSaysNothingThatItsOwnerMayNotSay() throws MqttException {
         List<String> seen = new CopyOnWriteArrayList<>();
         listen(self("own-3"), "#", seen);
-        MqttClient dying = client(broker.url(), "dying");
+        MqttClient dying = clients.client(broker.url(), "dying");
         MqttConnectionOptions options = options("gateway1", "pw-gateway1");
         options.setWill("other/will", new MqttMessage(new byte[] {1}));
         dying.connect(options);
@@ -147,115 +127,6 @@ class LocalBrokerTest {
         publish(gateway("after"), "nearkin/after/will", "x");
         await().untilAsserted(() -> assertThat(seen).contains("nearkin/after/will"));
         assertThat(seen).doesNotContain("other/will");
-    }
-
-    @Test
-    void whatIsAcknowledgedOutlivesAKill(@TempDir Path own) throws Exception {
-        Process first = alone(own);
-        try {
-            String[] ready = ready(first);
-            MqttClient inbox = connect(ready[1], "inbox", "nearkin", ready[2]);
-            subscribe(inbox, "zigbee2mqtt/#");
-            inbox.disconnect();
-            MqttClient gateway = connect(ready[1], "g", "gateway1", "pw-gateway1");
-            for (int i = 0; i < 200; i++) {
-                publish(gateway, "zigbee2mqtt/d" + i, "x");
-            }
-        } finally {
-            first.destroyForcibly().waitFor();
-        }
-
-        Process second = alone(own);
-        try {
-            String[] again = ready(second);
-            Set<String> seen = java.util.Collections.synchronizedSet(new HashSet<>());
-            MqttClient back = client(again[1], "inbox");
-            back.setCallback(new Collecting(seen));
-            back.connect(options("nearkin", again[2]));
-            await().untilAsserted(() -> assertThat(seen)
-                    .containsAll(IntStream.range(0, 200)
-                            .mapToObj(i -> "zigbee2mqtt/d" + i)
-                            .toList()));
-        } finally {
-            second.destroyForcibly();
-        }
-    }
-
-    @Test
-    void speaksTlsToDevicesWhenItHasAKeyStore(@TempDir Path own) throws Exception {
-        Path store = own.resolve("broker.p12");
-        new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "broker",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "san=ip:127.0.0.1",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        "changeit")
-                .start()
-                .waitFor();
-        LocalBroker secure =
-                BrokerAlone.in(own, new BrokerSettings("127.0.0.1", 0, new BrokerSettings.Tls(store, "changeit")));
-        secure.start();
-        try {
-            assertThatThrownBy(() -> connect("tcp://127.0.0.1:" + secure.port(), "g", "gateway1", "pw-gateway1"))
-                    .isInstanceOf(MqttException.class);
-            MqttClient device = client("ssl://127.0.0.1:" + secure.port(), "g");
-            MqttConnectionOptions options = options("gateway1", "pw-gateway1");
-            options.setSocketFactory(trusting(store));
-            device.connect(options);
-            assertThat(publish(device, "nearkin/b1/sos", "x")).isIn(0, 0x10);
-            // Nearkin itself comes from inside, in clear
-            assertThat(connect(secure.url(), "n", secure.user(), secure.password())
-                            .isConnected())
-                    .isTrue();
-        } finally {
-            secure.stop();
-        }
-    }
-
-    private static SSLSocketFactory trusting(Path store) throws GeneralSecurityException, IOException {
-        KeyStore keys = KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry("broker", keys.getCertificate("broker"));
-        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, factory.getTrustManagers(), null);
-        return context.getSocketFactory();
-    }
-
-    private static Process alone(Path folder) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        BrokerAlone.class.getName(),
-                        folder.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-    }
-
-    private static String[] ready(Process process) throws IOException {
-        BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
-        for (String line = out.readLine(); line != null; line = out.readLine()) {
-            if (line.startsWith("READY ")) {
-                return line.split(" ");
-            }
-        }
-        throw new AssertionError("The broker ended before it was ready");
     }
 
     private MqttClient gateway(String id) throws MqttException {
@@ -267,51 +138,13 @@ class LocalBrokerTest {
     }
 
     private MqttClient self(String id, List<String> seen) throws MqttException {
-        MqttClient client = client(broker.url(), id);
+        MqttClient client = clients.client(broker.url(), id);
         client.setCallback(new Collecting(seen));
         client.connect(options(broker.user(), broker.password()));
         return client;
     }
 
     private MqttClient connect(String id, String name, String password) throws MqttException {
-        return connect(broker.url(), id, name, password);
-    }
-
-    private MqttClient connect(String url, String id, String name, String password) throws MqttException {
-        MqttClient client = client(url, id);
-        client.connect(options(name, password));
-        return client;
-    }
-
-    private MqttClient client(String url, String id) throws MqttException {
-        MqttClient client = new MqttClient(url, id, new MemoryPersistence());
-        client.setTimeToWait(5000);
-        clients.add(client);
-        return client;
-    }
-
-    private static MqttConnectionOptions options(String name, String password) {
-        MqttConnectionOptions options = new MqttConnectionOptions();
-        options.setCleanStart(false);
-        options.setSessionExpiryInterval(3600L);
-        options.setUserName(name);
-        options.setPassword(password == null ? null : password.getBytes(UTF_8));
-        return options;
-    }
-
-    private static int publish(MqttClient client, String topic, String text) throws MqttException {
-        IMqttToken token = client.getTopic(topic).publish(new MqttMessage(text.getBytes(UTF_8), 1, false, null));
-        token.waitForCompletion(5000);
-        return token.getReasonCodes()[0];
-    }
-
-    private static int subscribe(MqttClient client, String filter) throws MqttException {
-        return client.subscribe(new MqttSubscription[] {new MqttSubscription(filter, 1)})
-                .getReasonCodes()[0];
-    }
-
-    private static void listen(MqttClient client, String filter, List<String> seen) throws MqttException {
-        client.setCallback(new Collecting(seen));
-        assertThat(subscribe(client, filter)).isEqualTo(1);
+        return clients.connect(broker.url(), id, name, password);
     }
 }

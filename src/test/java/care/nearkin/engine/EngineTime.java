@@ -10,22 +10,34 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.stereotype.Component;
 
-/** Lets time pass in one case: moves the engine's clock to each timer that falls due and runs it there. Nobody sleeps. */
+/**
+ * Lets time pass in one case: moves the engine's clock to each timer that falls due and runs it there. Nobody sleeps. After
+ * each {@link care.nearkin.NearkinTest} it is now again.
+ */
+@Component
 public final class EngineTime {
+
+    /** Lets the clock go when a test is over. */
+    public static final class Now implements AfterEachCallback {
+
+        @Override
+        public void afterEach(ExtensionContext test) {
+            ClockUtil.reset();
+        }
+    }
 
     private final ProcessEngine engine;
 
-    public EngineTime(ProcessEngine engine) {
+    EngineTime(ProcessEngine engine) {
         this.engine = engine;
     }
 
     public void stopAt(Instant instant) {
         ClockUtil.setCurrentTime(Date.from(instant));
-    }
-
-    public void reset() {
-        ClockUtil.reset();
     }
 
     public void pass(String caseNumber, Duration time) {

@@ -169,8 +169,6 @@ class WebappCallsTest {
     }
 
     private Here as(String name) {
-        Here here = new Here(port);
-        here.signIn(name, file.passwordOf(name, ""));
-        return here;
+        return Here.as(name, port, file);
     }
 }

@@ -12,7 +12,6 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +35,7 @@ class OldNoticesTest {
     MailRows mail;
 
     @Autowired
-    ProcessEngine engine;
+    EngineTime time;
 
     @Autowired
     JdbcTemplate jdbc;
@@ -48,11 +47,9 @@ class OldNoticesTest {
     Clock clock;
 
     private final String key = "old " + UUID.randomUUID();
-    private EngineTime time;
 
     @BeforeEach
     void tellOneInTheYear2020() {
-        time = new EngineTime(engine);
         time.stopAt(THEN);
         notices.tell(new Notice(
                 "no-operator",
@@ -67,8 +64,7 @@ class OldNoticesTest {
     }
 
     @AfterEach
-    void backToNow() {
-        time.reset();
+    void forget() {
         transactions.executeWithoutResult(status -> jdbc.update("delete from notice where key = ?", key));
     }
 

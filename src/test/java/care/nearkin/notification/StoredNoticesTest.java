@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import care.nearkin.NearkinTest;
 import care.nearkin.access.Group;
 import care.nearkin.access.StaffAccounts;
+import care.nearkin.access.Teams;
 import care.nearkin.notification.Notice.Channel;
 import java.util.Map;
 import java.util.Set;
@@ -25,13 +26,16 @@ class StoredNoticesTest {
     @Autowired
     StaffAccounts staff;
 
+    @Autowired
+    Teams teams;
+
     final String run = UUID.randomUUID().toString().substring(0, 8);
     final String area = "area-" + run;
 
     @Test
     void anAreaIsToldToThoseWhoServeItAndToNobodyElse() {
-        staff.putArea(area, "片区 " + run);
-        staff.putTeam("team " + run, Set.of(area), false);
+        teams.putArea(area, "片区 " + run);
+        teams.putTeam("team " + run, Set.of(area), false);
         String here = member("here", "team " + run);
         String elsewhere = member("else", null);
 

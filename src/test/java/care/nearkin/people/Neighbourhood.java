@@ -3,6 +3,7 @@ package care.nearkin.people;
 import care.nearkin.access.Group;
 import care.nearkin.access.StaffAccounts;
 import care.nearkin.access.StaffAccounts.NewStaff;
+import care.nearkin.access.Teams;
 import care.nearkin.people.ResidentCard.Risk;
 import care.nearkin.people.Residents.Phones;
 import care.nearkin.people.Residents.Put;
@@ -20,23 +21,25 @@ import org.springframework.transaction.annotation.Transactional;
 class Neighbourhood {
 
     private final StaffAccounts staff;
+    private final Teams teams;
     private final Residents residents;
 
-    Neighbourhood(StaffAccounts staff, Residents residents) {
+    Neighbourhood(StaffAccounts staff, Teams teams, Residents residents) {
         this.staff = staff;
+        this.teams = teams;
         this.residents = residents;
     }
 
     String area() {
         String area = "t" + UUID.randomUUID().toString().substring(0, 8);
-        staff.putArea(area, "Area " + area);
+        teams.putArea(area, "Area " + area);
         return area;
     }
 
     /** Somebody whose team serves these areas only. */
     String staff(Group group, String... areas) {
         String name = "t" + UUID.randomUUID().toString().substring(0, 8);
-        staff.putTeam("Team " + name, Set.of(areas), false);
+        teams.putTeam("Team " + name, Set.of(areas), false);
         staff.create(new NewStaff(name, "Test " + name, Set.of(group), "Team " + name, null, null));
         return name;
     }

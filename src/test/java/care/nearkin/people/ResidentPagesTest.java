@@ -199,7 +199,6 @@ class ResidentPagesTest {
         Matcher version = Pattern.compile("name=\"version\" value=\"(\\d+)\"").matcher(form);
         assertThat(version.find()).isTrue();
         here.put(Neighbourhood.wang(key, area));
-        jdbc.update("update resident set version = version + 1 where id = ?", id);
 
         MvcTestResult late = perform(post("/residents/" + id)
                 .param("version", version.group(1))

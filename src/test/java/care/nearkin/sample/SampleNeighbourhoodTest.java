@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import care.nearkin.NearkinTest;
 import care.nearkin.access.AccountsFile;
-import care.nearkin.access.StaffAccounts;
+import care.nearkin.access.Teams;
 import care.nearkin.embedded.BrokerAccount;
 import care.nearkin.embedded.BrokerAccounts;
 import care.nearkin.people.ResidentCard;
@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @NearkinTest
 class SampleNeighbourhoodTest {
@@ -35,7 +36,7 @@ class SampleNeighbourhoodTest {
     Responders responders;
 
     @Autowired
-    StaffAccounts staff;
+    Teams teams;
 
     @Autowired
     Devices devices;
@@ -48,6 +49,9 @@ class SampleNeighbourhoodTest {
 
     @Autowired
     JdbcTemplate jdbc;
+
+    @Autowired
+    TransactionTemplate transactions;
 
     @Test
     void wangXiulianLivesThereWithHerKeyAtTheNeighbours() {
@@ -66,7 +70,7 @@ class SampleNeighbourhoodTest {
 
     @Test
     void itHasThreeAreasFortyResidentsAndFiftyDevicesOfEveryKindInFourFormats() {
-        assertThat(staff.areas()).containsKeys("lane540", "yantie", "garden");
+        assertThat(teams.areas()).containsKeys("lane540", "yantie", "garden");
         assertThat(jdbc.queryForObject(
                         "select count(*) from resident where resident_key ~ '^S0[0-9]{2}$'", Integer.class))
                 .isEqualTo(40);
@@ -82,7 +86,8 @@ class SampleNeighbourhoodTest {
 
     @Test
     void itIsLoadedOnceOnly() {
-        jdbc.update("delete from contact where resident_id = (select id from resident where resident_key = 'S012')");
+        transactions.executeWithoutResult(tx -> jdbc.update(
+                "delete from contact where resident_id = (select id from resident where resident_key = 'S012')"));
         int before = rows();
 
         sample.run(null);

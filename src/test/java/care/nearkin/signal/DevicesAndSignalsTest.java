@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import care.nearkin.Here;
 import care.nearkin.NearkinTest;
 import care.nearkin.access.AccountsFile;
-import care.nearkin.signal.format.Message;
 import com.jayway.jsonpath.JsonPath;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,10 +32,7 @@ class DevicesAndSignalsTest {
     AccountsFile accounts;
 
     @Autowired
-    Inbox inbox;
-
-    @Autowired
-    Dispatch dispatch;
+    TestInbox inbox;
 
     @Autowired
     Devices devices;
@@ -53,6 +48,7 @@ class DevicesAndSignalsTest {
     @BeforeEach
     void open() {
         admin = api("admin1", "admin");
+        inbox.beginAt(clock.instant().minusSeconds(600));
     }
 
     private Here api(String name, String group) {
@@ -68,11 +64,6 @@ class DevicesAndSignalsTest {
 
     private HttpResponse<String> put(String key, String json) {
         return admin.call("PUT", "/api/v1/devices/" + key, json.replace('\'', '"'));
-    }
-
-    private void tell(String topic, String payload, Book book, Instant at) {
-        inbox.take(
-                List.of(dispatch.read(new Message(topic, payload.getBytes(StandardCharsets.UTF_8), false, at))), book);
     }
 
     @Test
@@ -126,13 +117,12 @@ class DevicesAndSignalsTest {
     @Test
     void signalsAreListedNewestFirstWithTheirTextAndPageByCursor() {
         put("nearkin:sig-list", "{'kind':'sos'}");
-        Instant at = clock.instant().minusSeconds(600);
-        Book book = new Book(at);
         for (int i = 0; i < 5; i++) {
-            tell("nearkin/sig-list/sos", "{\"value\":1,\"id\":\"n" + i + "\"}", book, at.plusSeconds(i));
+            inbox.tell("nearkin/sig-list/sos", "{\"value\":1,\"id\":\"n" + i + "\"}");
+            inbox.later(1);
         }
-        tell("nearkin/sig-list/temperature", "21", book, at.plusSeconds(9));
-        inbox.save(book);
+        inbox.tell("nearkin/sig-list/temperature", "21");
+        inbox.save();
 
         String first =
                 admin.get("/api/v1/signals?device=nearkin:sig-list&limit=3").body();
@@ -163,8 +153,7 @@ class DevicesAndSignalsTest {
     @Test
     void whoMayNotSeeTheTextOrChangeDevicesIsRefused() {
         put("nearkin:sig-may", "{'kind':'door'}");
-        Book book = new Book(clock.instant());
-        tell("nearkin/sig-may/door", "open", book, clock.instant());
+        inbox.tell("nearkin/sig-may/door", "open");
         Here operator = api("operator1", "operator");
 
         String seen = operator.get("/api/v1/signals?device=nearkin:sig-may").body();
@@ -185,9 +174,8 @@ class DevicesAndSignalsTest {
     @ValueSource(strings = {"en", "zh"})
     void everyPageIsShown(String language) {
         put("nearkin:sig-page", "{'kind':'sos','room':'bed','power':'mains','reportInterval':60}");
-        Instant at = clock.instant();
-        tell("nearkin/sig-page/sos", "1", new Book(at), at);
-        tell("nearkin/sig-nobody/door", "open", new Book(at), at);
+        inbox.tell("nearkin/sig-page/sos", "1");
+        inbox.tell("nearkin/sig-nobody/door", "open");
         Here here = browser("admin1", "admin");
         long id = devices.find("nearkin:sig-page").orElseThrow().id();
         Long signal =
@@ -214,7 +202,7 @@ class DevicesAndSignalsTest {
 
     @Test
     void aMaintainerRegistersAnUnknownDeviceReplacesItAndTestsIt() {
-        tell("nearkin/sig-found/smoke", "OFF", new Book(clock.instant()), clock.instant());
+        inbox.tell("nearkin/sig-found/smoke", "OFF");
         Here here = browser("maintainer1", "maintainer");
         assertThat(here.page("/devices/unknown").body()).contains("nearkin:sig-found");
         HttpResponse<String> made =

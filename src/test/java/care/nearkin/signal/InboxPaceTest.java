@@ -3,9 +3,6 @@ package care.nearkin.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.nearkin.NearkinTest;
-import care.nearkin.signal.Devices.Registration;
-import care.nearkin.signal.format.Message;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,41 +20,31 @@ class InboxPaceTest {
     private static final int FLOOR = 500;
 
     @Autowired
-    Inbox inbox;
-
-    @Autowired
-    Dispatch dispatch;
-
-    @Autowired
-    Devices devices;
-
-    @Autowired
-    JdbcTemplate jdbc;
+    TestInbox inbox;
 
     @Autowired
     Clock clock;
 
+    @Autowired
+    JdbcTemplate jdbc;
+
     @Test
     void thousandsOfNormalReadingsASecond() {
         for (int i = 0; i < DEVICES; i++) {
-            devices.put("zigbee2mqtt:sig-pace" + i, Registration.of(DeviceKind.TEMPERATURE, null, null));
+            inbox.register("zigbee2mqtt:sig-pace" + i, DeviceKind.TEMPERATURE);
         }
-        Book book = new Book(clock.instant());
+        inbox.beginAt(clock.instant());
         long start = System.nanoTime();
         for (int done = 0; done < READINGS; done += BATCH) {
             List<Item> batch = new ArrayList<>();
             for (int i = done; i < done + BATCH; i++) {
                 String payload =
                         "{\"temperature\":" + (15 + i % 15) + ",\"battery\":90,\"linkquality\":" + i % 255 + "}";
-                batch.add(dispatch.read(new Message(
-                        "zigbee2mqtt/sig-pace" + i % DEVICES,
-                        payload.getBytes(StandardCharsets.UTF_8),
-                        false,
-                        clock.instant())));
+                batch.add(inbox.item("zigbee2mqtt/sig-pace" + i % DEVICES, payload));
             }
-            inbox.take(batch, book);
+            inbox.take(batch);
         }
-        inbox.save(book);
+        inbox.save();
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.printf("BENCH normal readings, one worker: %.0f/s%n", READINGS / seconds);
 

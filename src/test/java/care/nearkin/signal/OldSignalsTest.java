@@ -14,9 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
-import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -30,7 +28,7 @@ class OldSignalsTest {
     OldSignals old;
 
     @Autowired
-    ProcessEngine engine;
+    EngineTime time;
 
     @Autowired
     Sweep sweep;
@@ -48,18 +46,10 @@ class OldSignalsTest {
     Clock clock;
 
     private final String device = "nearkin:old-" + UUID.randomUUID();
-    private EngineTime time;
-    private Instant then;
-
-    @BeforeEach
-    void atTheBeginning() {
-        time = new EngineTime(engine);
-        then = Instant.parse("2020-01-01T00:00:00Z");
-    }
+    private final Instant then = Instant.parse("2020-01-01T00:00:00Z");
 
     @AfterEach
-    void backToNow() {
-        time.reset();
+    void forget() {
         transactions.executeWithoutResult(
                 status -> jdbc.update("delete from signal where device like 'nearkin:old-%'"));
     }

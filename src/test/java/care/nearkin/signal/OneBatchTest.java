@@ -3,10 +3,6 @@ package care.nearkin.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.nearkin.NearkinTest;
-import care.nearkin.signal.Devices.Registration;
-import care.nearkin.signal.format.Message;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,50 +15,52 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class OneBatchTest {
 
     @Autowired
-    Inbox inbox;
-
-    @Autowired
-    Dispatch dispatch;
-
-    @Autowired
-    Devices devices;
+    TestInbox inbox;
 
     @Autowired
     JdbcTemplate jdbc;
 
-    @Autowired
-    Clock clock;
-
-    private Book book;
-
     @BeforeEach
     void twoButtons() {
-        book = new Book(clock.instant());
-        Stream.of("batch-wang", "batch-zhao")
-                .forEach(name -> devices.put("zigbee2mqtt:" + name, Registration.of(DeviceKind.SOS, null, null)));
+        inbox.register("zigbee2mqtt:batch-wang", DeviceKind.SOS);
+        inbox.register("zigbee2mqtt:batch-zhao", DeviceKind.SOS);
     }
 
     @Test
     void aNewAlarmBehindARepeatedOne() {
         arrive("batch-wang");
+        inbox.later(60);
         arrive("batch-wang", "batch-zhao");
 
         assertThat(outcomes("batch-wang")).containsExactly("ALARM", "REPEAT");
         assertThat(outcomes("batch-zhao")).containsExactly("ALARM");
+        assertThat(cases("batch-wang")).hasSize(1).doesNotContainAnyElementsOf(cases("batch-zhao"));
+    }
+
+    @Test
+    void aSecondPressOfTheSameButtonJoinsTheFirstInTheSameBatch() {
+        inbox.register("zigbee2mqtt:batch-li", DeviceKind.SOS);
+        inbox.take(Stream.of("1", "2").map(id -> press("batch-li", id)).toList());
+
+        assertThat(outcomes("batch-li")).containsExactly("ALARM", "REPEAT");
+        assertThat(cases("batch-li")).hasSize(1);
     }
 
     private void arrive(String... pressed) {
-        inbox.take(Stream.of(pressed).map(this::press).toList(), book);
+        inbox.take(Stream.of(pressed).map(name -> press(name, "1")).toList());
     }
 
-    private Item press(String name) {
-        String payload = "{\"action\":\"emergency\",\"last_seen\":" + System.nanoTime() + "}";
-        return dispatch.read(
-                new Message("zigbee2mqtt/" + name, payload.getBytes(StandardCharsets.UTF_8), false, clock.instant()));
+    private Item press(String name, String sequence) {
+        return inbox.item("zigbee2mqtt/" + name, "{\"action\":\"emergency\",\"linkquality\":" + sequence + "}");
     }
 
     private List<String> outcomes(String name) {
         return jdbc.queryForList(
                 "select outcome from signal where device = ? order by id", String.class, "zigbee2mqtt:" + name);
+    }
+
+    private List<String> cases(String name) {
+        return jdbc.queryForList(
+                "select distinct case_number from signal where device = ?", String.class, "zigbee2mqtt:" + name);
     }
 }

@@ -7,14 +7,11 @@ import care.nearkin.NearkinTest;
 import care.nearkin.embedded.BrokerAddress;
 import care.nearkin.engine.EngineTime;
 import care.nearkin.signal.Devices.Registration;
-import care.nearkin.signal.format.Message;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,10 +26,7 @@ class TemperatureTest {
     private static final Duration LASTING = Duration.ofMinutes(30);
 
     @Autowired
-    Inbox inbox;
-
-    @Autowired
-    Dispatch dispatch;
+    TestInbox inbox;
 
     @Autowired
     Devices devices;
@@ -44,7 +38,7 @@ class TemperatureTest {
     BrokerAddress broker;
 
     @Autowired
-    ProcessEngine engine;
+    EngineTime time;
 
     @Autowired
     JdbcTemplate jdbc;
@@ -52,14 +46,11 @@ class TemperatureTest {
     @Autowired
     Clock clock;
 
-    private Book book;
-    private Instant at;
     private String name;
 
     @BeforeEach
     void aSensorInTheBedroom() {
-        at = clock.instant().minus(Duration.ofDays(1));
-        book = new Book(at);
+        inbox.beginAt(clock.instant().minus(Duration.ofDays(1)));
         name = "thermo-" + UUID.randomUUID();
         devices.put(key(name), Registration.of(DeviceKind.TEMPERATURE, null, "bedroom"));
     }
@@ -128,17 +119,17 @@ class TemperatureTest {
     void aRestartForgetsNeitherSinceWhenNorThatItWasToldAlready() {
         measured("8");
         later(Duration.ofMinutes(20));
-        book = new Book(at);
+        inbox.restart();
         later(Duration.ofMinutes(10));
         measured("8");
         assertThat(alarms(name)).isEqualTo(1);
-        book = new Book(at);
+        inbox.restart();
         later(LASTING);
         measured("8");
         assertThat(outcomes(name)).containsExactly("ACTIVITY", "ALARM");
-        book = new Book(at);
+        inbox.restart();
         measured("20");
-        book = new Book(at);
+        inbox.restart();
         later(LASTING);
         measured("8");
         assertThat(outcomes(name)).containsExactly("ACTIVITY", "ALARM", "CLEARED", "ACTIVITY");
@@ -148,7 +139,7 @@ class TemperatureTest {
     void whatTheBrokerKeptAndWhatIsNoNumberSaysNothingAboutNow() {
         measured("8");
         later(LASTING);
-        tell("9", true);
+        inbox.retained(topic(name), "9");
         measured("broken");
         measured("NaN");
         assertThat(alarms(name)).isZero();
@@ -165,8 +156,8 @@ class TemperatureTest {
             devices.put(key(sensor), Registration.of(DeviceKind.TEMPERATURE, resident, "kitchen"));
         }
         for (int i = 0; i < 2; i++) {
-            tell(name, "5", false);
-            tell(other, "5", false);
+            inbox.tell(topic(name), "5");
+            inbox.tell(topic(other), "5");
             later(LASTING);
         }
         assertThat(outcomes(name)).contains("ALARM");
@@ -187,39 +178,30 @@ class TemperatureTest {
 
     @Test
     void throughTheBrokerTooAColdRoomIsAnAlarmAfterHalfAnHour() throws Exception {
-        EngineTime time = new EngineTime(engine);
         gateways.put("thermo", "thermo-password", List.of("nearkin/#"), List.of());
         // in the past, so that no other test has an alarm from the future at the top of its screen
         Instant start = clock.instant().minus(LASTING).minusSeconds(600);
         time.stopAt(start);
         try (TestGateway gateway = TestGateway.connect(broker.url(), "thermo", "thermo-password")) {
-            gateway.publish("nearkin/" + name + "/temperature", "8.4");
+            gateway.publish(topic(name), "8.4");
             await().until(() -> outcomes(name).contains("ACTIVITY"));
             time.stopAt(start.plus(LASTING));
-            gateway.publish("nearkin/" + name + "/temperature", "8.3");
+            gateway.publish(topic(name), "8.3");
             await().until(() -> alarms(name) == 1);
-        } finally {
-            time.reset();
         }
         assertThat(outcomes(name)).containsExactly("ACTIVITY", "ALARM");
     }
 
     private void measured(String value) {
-        tell(value, false);
-    }
-
-    private void tell(String value, boolean retained) {
-        tell(name, value, retained);
-    }
-
-    private void tell(String sensor, String value, boolean retained) {
-        Message message =
-                new Message("nearkin/" + sensor + "/temperature", value.getBytes(StandardCharsets.UTF_8), retained, at);
-        inbox.take(List.of(dispatch.read(message)), book);
+        inbox.tell(topic(name), value);
     }
 
     private void later(Duration time) {
-        at = at.plus(time);
+        inbox.later((int) time.toSeconds());
+    }
+
+    private static String topic(String sensor) {
+        return "nearkin/" + sensor + "/temperature";
     }
 
     private static String key(String sensor) {

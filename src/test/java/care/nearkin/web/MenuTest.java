@@ -57,8 +57,7 @@ class MenuTest {
                 "admin1"
             })
     void offersWhatOpensAndLeadsToEveryPageThatOpens(String name) {
-        Here person = new Here(port);
-        person.signIn(name, file.passwordOf(name, ""));
+        Here person = Here.as(name, port, file);
         List<String> offered = links(menu(person));
         assertThat(offered).isNotEmpty();
         for (String link : offered) {

@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import care.nearkin.Here;
 import care.nearkin.NearkinTest;
 import care.nearkin.access.AccountsFile;
-import care.nearkin.casetype.alarm.AlarmCase.Severity;
 import care.nearkin.engine.EngineTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.Job;
@@ -37,6 +35,9 @@ class FailedStepTest {
     Alarms alarms;
 
     @Autowired
+    TestDesk desk;
+
+    @Autowired
     ProcessEngine engine;
 
     @Autowired
@@ -51,23 +52,22 @@ class FailedStepTest {
     @Autowired
     TransactionTemplate transactions;
 
+    @Autowired
     EngineTime time;
 
     @BeforeEach
     void stopTheClock() {
-        time = new EngineTime(engine);
         time.stopAt(Instant.parse("2026-06-02T02:13:05Z"));
     }
 
     @AfterEach
-    void letTheClockGo() {
-        time.reset();
+    void mendEveryRow() {
         set("update alarm set kind = 'SOS' where kind = ?", "UNHEARD_OF");
     }
 
     @Test
     void whoCanActIsToldOnceWhichCaseIsStuckAtWhichStepAndLetsItTryAgain() {
-        String number = ring();
+        String number = desk.ring();
         Job ringing = timer(number);
         breakTheRow(number);
         fail(ringing, TRIES - 1);
@@ -82,19 +82,23 @@ class FailedStepTest {
                         String.class,
                         "/cases/" + number))
                 .contains("supervisor1", "admin1");
-        Here supervisor = as("supervisor1");
+        Here supervisor = Here.as("supervisor1", port, file);
         assertThat(supervisor
                         .get("/notices", "Accept", "text/html", "Accept-Language", "en")
                         .body())
                 .contains("Case " + number + " is stuck at: Not taken yet");
         assertThat(supervisor.page("/cases/" + number + "/failed").body()).contains("/again");
-        assertThat(as("operator1").page("/cases/" + number + "/failed").body())
+        assertThat(Here.as("operator1", port, file)
+                        .page("/cases/" + number + "/failed")
+                        .body())
                 .contains("<section")
                 .doesNotContain("/again");
 
         mendTheRow(number);
         String again = "/cases/" + number + "/failed/" + ringing.getId() + "/again";
-        assertThat(as("operator1").submit("/cases/" + number, again, Map.of()).statusCode())
+        assertThat(Here.as("operator1", port, file)
+                        .submit("/cases/" + number, again, Map.of())
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(supervisor
                         .submit("/cases/" + number + "/failed", again, Map.of())
@@ -113,11 +117,9 @@ class FailedStepTest {
 
     @Test
     void aSecondFailureOfTheSameStepIsToldAgain() {
-        String number = ring();
-        Job ringing = timer(number);
-        breakTheRow(number);
-        fail(ringing, TRIES);
-        Here supervisor = as("supervisor1");
+        String number = desk.ring();
+        Job ringing = stuck(number);
+        Here supervisor = Here.as("supervisor1", port, file);
         supervisor.submit(
                 "/cases/" + number + "/failed", "/cases/" + number + "/failed/" + ringing.getId() + "/again", Map.of());
         assertThat(notices(number)).isEmpty();
@@ -128,10 +130,8 @@ class FailedStepTest {
 
     @Test
     void aFailureThatTheCaseHasLeftBehindIsOverByItself() {
-        String number = ring();
-        Job ringing = timer(number);
-        breakTheRow(number);
-        fail(ringing, TRIES);
+        String number = desk.ring();
+        stuck(number);
         mendTheRow(number);
         engine.getTaskService()
                 .complete(engine.getTaskService()
@@ -147,6 +147,13 @@ class FailedStepTest {
                         Integer.class,
                         "/cases/" + number))
                 .isEqualTo(1);
+    }
+
+    private Job stuck(String number) {
+        Job ringing = timer(number);
+        breakTheRow(number);
+        fail(ringing, TRIES);
+        return ringing;
     }
 
     private void fail(Job job, int times) {
@@ -193,26 +200,5 @@ class FailedStepTest {
                 "select r.staff from notice_reader r join notice n on n.id = r.notice_id where n.link = ?",
                 String.class,
                 "/cases/" + number);
-    }
-
-    private String ring() {
-        return alarms.raise(new RaiseAlarm(
-                        AlarmKind.SOS,
-                        Severity.CRITICAL,
-                        "because.alarm.sos",
-                        null,
-                        null,
-                        "nearkin:" + UUID.randomUUID(),
-                        "bedroom",
-                        Instant.parse("2026-06-02T02:13:05Z"),
-                        null,
-                        null))
-                .caseNumber();
-    }
-
-    private Here as(String name) {
-        Here here = new Here(port);
-        here.signIn(name, file.passwordOf(name, ""));
-        return here;
     }
 }

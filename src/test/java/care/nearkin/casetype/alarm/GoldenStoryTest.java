@@ -9,6 +9,7 @@ import care.nearkin.NearkinTest;
 import care.nearkin.access.Group;
 import care.nearkin.access.StaffAccounts;
 import care.nearkin.access.StaffAccounts.NewStaff;
+import care.nearkin.access.Teams;
 import care.nearkin.casefile.CaseFile;
 import care.nearkin.casefile.CaseFiles;
 import care.nearkin.embedded.BrokerAddress;
@@ -32,8 +33,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-import org.camunda.bpm.engine.ProcessEngine;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -56,6 +55,9 @@ class GoldenStoryTest {
     StaffAccounts staff;
 
     @Autowired
+    Teams teams;
+
+    @Autowired
     Residents residents;
 
     @Autowired
@@ -71,7 +73,7 @@ class GoldenStoryTest {
     CaseFiles caseFiles;
 
     @Autowired
-    ProcessEngine engine;
+    EngineTime time;
 
     @Autowired
     JdbcTemplate jdbc;
@@ -79,15 +81,12 @@ class GoldenStoryTest {
     @Autowired
     org.springframework.transaction.support.TransactionTemplate inTransaction;
 
-    EngineTime time;
-
     @BeforeEach
     void theNeighbourhood() {
-        time = new EngineTime(engine);
         PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
         inTransaction.executeWithoutResult(tx -> {
-            staff.putArea("golden-lane", "Golden Lane");
-            staff.putTeam("Golden team", Set.of("golden-lane"), false);
+            teams.putArea("golden-lane", "Golden Lane");
+            teams.putTeam("Golden team", Set.of("golden-lane"), false);
             staff.putSample(person("golden-operator", Group.OPERATOR), "golden-pass-1");
             staff.putSample(person("golden-caseworker", Group.CASEWORKER), "golden-pass-2");
             long resident = residents
@@ -124,11 +123,6 @@ class GoldenStoryTest {
 
     private static NewStaff person(String name, Group group) {
         return new NewStaff(name, name, Set.of(group), "Golden team", null, "en");
-    }
-
-    @AfterEach
-    void backToNow() {
-        time.reset();
     }
 
     @Test

@@ -7,16 +7,13 @@ import care.nearkin.NearkinTest;
 import care.nearkin.access.AccountsFile;
 import care.nearkin.access.Group;
 import care.nearkin.access.Viewer;
-import care.nearkin.casetype.alarm.AlarmCase.Severity;
 import care.nearkin.kernel.Slice;
 import care.nearkin.worklist.WorkItem;
 import care.nearkin.worklist.Worklist;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,7 +27,7 @@ class ListsTest {
     int port;
 
     @Autowired
-    Alarms alarms;
+    TestDesk desk;
 
     @Autowired
     Worklist worklist;
@@ -42,13 +39,12 @@ class ListsTest {
 
     @BeforeEach
     void signIn() {
-        operator = new Here(port);
-        operator.signIn("operator1", file.passwordOf("operator1", ""));
+        operator = Here.as("operator1", port, file);
     }
 
     @Test
     void tasksComeByTheTimeThatIsLeftPageByPageWithoutGapOrRepeat() {
-        List<String> raised = List.of(raise(), raise(), raise());
+        List<String> raised = List.of(desk.ring(), desk.ring(), desk.ring());
         Viewer viewer = new Viewer("operator1", Set.of(Group.OPERATOR), Set.of(), true);
         List<WorkItem> seen = new ArrayList<>();
         String after = null;
@@ -68,8 +64,8 @@ class ListsTest {
 
     @Test
     void aCaseIsFoundByAnyPartOfItsNumberAndListedFromEitherEnd() {
-        String first = raise();
-        String second = raise();
+        String first = desk.ring();
+        String second = desk.ring();
         String found = operator.page("/cases?number=" + second.substring(8).toLowerCase(java.util.Locale.ROOT))
                 .body();
         assertThat(found).contains(second).doesNotContain(first);
@@ -85,20 +81,5 @@ class ListsTest {
         assertThat(operator.page("/residents/pick?who=S001").body())
                 .contains("value=\"S001\"")
                 .contains("checked");
-    }
-
-    private String raise() {
-        return alarms.raise(new RaiseAlarm(
-                        AlarmKind.SOS,
-                        Severity.CRITICAL,
-                        "because.alarm.sos",
-                        null,
-                        null,
-                        "nearkin:" + UUID.randomUUID(),
-                        "bedroom",
-                        Instant.now().truncatedTo(ChronoUnit.MILLIS),
-                        null,
-                        null))
-                .caseNumber();
     }
 }

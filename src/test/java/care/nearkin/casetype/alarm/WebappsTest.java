@@ -6,18 +6,14 @@ import static org.awaitility.Awaitility.await;
 import care.nearkin.Browser;
 import care.nearkin.NearkinTest;
 import care.nearkin.access.AccountsFile;
-import care.nearkin.casetype.alarm.AlarmCase.Severity;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.UUID;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -35,7 +31,7 @@ class WebappsTest {
     int port;
 
     @Autowired
-    Alarms alarms;
+    TestDesk desk;
 
     @Autowired
     RuntimeService runtime;
@@ -46,16 +42,12 @@ class WebappsTest {
     @Autowired
     AccountsFile file;
 
+    @AutoClose
     Browser browser;
 
     @BeforeAll
     void openBrowser() {
         browser = new Browser(port);
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        browser.close();
     }
 
     @ParameterizedTest
@@ -170,20 +162,8 @@ class WebappsTest {
     }
 
     private ProcessInstance ring() {
-        String number = alarms.raise(new RaiseAlarm(
-                        AlarmKind.SOS,
-                        Severity.CRITICAL,
-                        "because.alarm.sos",
-                        null,
-                        null,
-                        "nearkin:" + UUID.randomUUID(),
-                        "bedroom",
-                        Instant.now().truncatedTo(ChronoUnit.MILLIS),
-                        null,
-                        null))
-                .caseNumber();
         return runtime.createProcessInstanceQuery()
-                .processInstanceBusinessKey(number)
+                .processInstanceBusinessKey(desk.ring())
                 .singleResult();
     }
 
