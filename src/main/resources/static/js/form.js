@@ -5,14 +5,13 @@ const button = document.getElementById('complete');
 const csrf = document.querySelector('meta[name="csrf"]');
 
 if (box) {
-  open();
+  open().catch(() => say(box.dataset.unfetched));
 }
 
 async function open() {
   const answer = await fetch(box.dataset.form);
   if (!answer.ok) {
-    say(box.dataset.failed);
-    return;
+    throw new Error(String(answer.status));
   }
   const { schema, values } = await answer.json();
   const drawing = JSON.parse(schema);

@@ -146,17 +146,38 @@ class CaseDesk implements CaseFiles {
     @Override
     public Slice<CaseFile> list(Query query) {
         Long after = query.after() == null ? null : Long.valueOf(query.after());
-        List<CaseRow> found = cases.page(
-                query.type(),
-                query.status(),
-                query.resident(),
-                query.areas() == null,
-                query.areas() == null || query.areas().isEmpty() ? Set.of("") : query.areas(),
-                query.number() == null ? "" : query.number(),
-                query.oldest() ? null : after,
-                query.oldest() ? after : null,
-                query.oldest() ? Sort.by("id").ascending() : Sort.by("id").descending(),
-                Limit.of(query.limit() + 1));
+        boolean everywhere = query.areas() == null;
+        Set<String> areas = query.areas() == null || query.areas().isEmpty() ? Set.of("") : query.areas();
+        Long before = query.oldest() ? null : after;
+        Long beyond = query.oldest() ? after : null;
+        Sort order = query.oldest()
+                ? Sort.by("id").ascending()
+                : Sort.by("id").descending();
+        Limit limit = Limit.of(query.limit() + 1);
+        NumberSearch wanted = NumberSearch.of(query.number());
+        List<CaseRow> found = wanted == null
+                ? cases.page(
+                        query.type(),
+                        query.status(),
+                        query.resident(),
+                        everywhere,
+                        areas,
+                        before,
+                        beyond,
+                        order,
+                        limit)
+                : cases.numbered(
+                        wanted.like(),
+                        wanted.running(),
+                        query.type(),
+                        query.status(),
+                        query.resident(),
+                        everywhere,
+                        areas,
+                        before,
+                        beyond,
+                        order,
+                        limit);
         return Slice.of(found, query.limit(), row -> Long.toString(row.id())).map(CaseRow::view);
     }
 }
