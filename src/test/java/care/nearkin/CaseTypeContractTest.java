@@ -307,6 +307,26 @@ class CaseTypeContractTest {
                 (key, text) -> assertThat(text.toString()).as(key.toString()).matches("(?s).*\\p{IsHan}.*"));
     }
 
+    /** The timeline tells what was done and answered, not what was asked. */
+    @ParameterizedTest
+    @MethodSource("caseTypes")
+    void everyTaskHasWordsForHavingBeenDoneAndNoAnswerIsABareYesOrNo(CaseTypeFiles type) {
+        Properties english = type.words("");
+        type.model()
+                .getModelElementsByType(UserTask.class)
+                .forEach(task -> assertThat(english).containsKey(type.key() + "." + task.getId() + ".did"));
+        type.forms()
+                .forEach((file, form) -> form.path("components")
+                        .forEach(component -> component.path("values").forEach(option -> {
+                            if (option.path("label").asText().matches("(Yes|No)(,.*)?")) {
+                                assertThat(english)
+                                        .containsKey("form." + file + "."
+                                                + component.path("key").asText() + ".told."
+                                                + option.path("value").asText());
+                            }
+                        })));
+    }
+
     private static Map<String, String> named(CaseTypeFiles type) {
         return type.model().getModelElementsByType(FlowElement.class).stream()
                 .filter(CaseTypeContractTest::isNamed)

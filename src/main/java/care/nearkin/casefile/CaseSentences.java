@@ -17,6 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class CaseSentences {
 
+    private static final String ANSWERED = "task.answered";
+
     private final Words words;
     private final MessageSource messages;
     private final Clock clock;
@@ -29,7 +31,7 @@ public class CaseSentences {
 
     /** {@code entry.<kind>} with its arguments; of a task what was done, followed by what was answered. */
     public String say(TimelineEntry entry, Locale language) {
-        boolean answered = entry.kind().equals("task.answered");
+        boolean answered = entry.kind().equals(ANSWERED);
         List<Object> arguments = new ArrayList<>();
         List<String> answers = new ArrayList<>();
         for (String argument : entry.arguments()) {

@@ -3,8 +3,6 @@ package care.nearkin.casefile;
 import care.nearkin.engine.Flows;
 import care.nearkin.kernel.Slice;
 import care.nearkin.people.Residents;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -27,20 +25,6 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class CasesPage {
 
     private static final int A_PAGE = 50;
-
-    /** A timeline entry said in words; what the program said again and again is one line with its last time. */
-    record Line(
-            TimelineEntry entry, String sentence, java.util.Map<String, String> answers, int times, Instant last) {
-
-        boolean saysTheSameAs(Line next) {
-            return entry.by() == null
-                    && next.entry.by() == null
-                    && entry.text() == null
-                    && next.entry.text() == null
-                    && entry.late() == next.entry.late()
-                    && sentence.equals(next.sentence);
-        }
-    }
 
     private final SeenCases seen;
     private final CaseFiles caseFiles;
@@ -111,20 +95,10 @@ class CasesPage {
     @GetMapping("/{number}/timeline")
     String timeline(@PathVariable String number, Locale language, Model model) {
         seen.get(number);
-        List<Line> lines = new ArrayList<>();
-        for (TimelineEntry entry : caseFiles.timeline(number)) {
-            Line line = new Line(
-                    entry, sentences.say(entry, language), sentences.answers(entry, language), 1, entry.at());
-            Line before = lines.isEmpty() ? null : lines.get(lines.size() - 1);
-            if (before != null && before.saysTheSameAs(line)) {
-                lines.set(
-                        lines.size() - 1,
-                        new Line(before.entry, before.sentence, before.answers, before.times + 1, line.last));
-            } else {
-                lines.add(line);
-            }
-        }
-        model.addAttribute("lines", lines);
+        List<Line> lines = caseFiles.timeline(number).stream()
+                .map(entry -> Line.of(entry, sentences.say(entry, language), sentences.answers(entry, language)))
+                .toList();
+        model.addAttribute("lines", Line.withoutRepeats(lines));
         return "casefile/timeline :: timeline";
     }
 
