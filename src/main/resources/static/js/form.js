@@ -17,9 +17,18 @@ async function open() {
   const drawing = JSON.parse(schema);
   const keys = drawing.components.map((component) => component.key).filter(Boolean);
   const form = await window.FormViewer.createForm({ container: box, schema: drawing, data: values });
+  inWords(form.get('validator'));
   button.addEventListener('click', () => submit(form, keys));
   box.addEventListener('submit', (event) => event.preventDefault());
   box.querySelector('input, textarea, select')?.focus();
+}
+
+// form-js finds fault in English only.
+function inWords(validator) {
+  const validateField = validator.validateField.bind(validator);
+  const { missing, long, wrong } = box.dataset;
+  validator.validateField = (...given) => validateField(...given)
+    .map((text) => (text.includes('required') ? missing : text.includes('maximum length') ? long : wrong));
 }
 
 async function submit(form, keys) {

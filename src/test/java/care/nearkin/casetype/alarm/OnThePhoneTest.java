@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -73,6 +74,23 @@ class OnThePhoneTest {
         }
     }
 
+    @Test
+    void whatIsMissingInAFormIsSaidInTheLanguageOfThePage() {
+        String number = raise();
+        try (Browser browser = new Browser(port);
+                Browser.Person operator = browser.open(390, "zh-CN")) {
+            operator.signIn("operator1", file.passwordOf("operator1", "")).go("/desk?show=" + number);
+            Page page = operator.page();
+            page.locator("form[action$='/take'] button").click();
+            page.waitForURL("**/tasks/*");
+            page.locator("#form input").first().waitFor();
+            page.click("#complete");
+            page.locator(".fjs-form-field-error").first().waitFor();
+            assertThat(page.locator(".fjs-form-field-error").allTextContents()).containsOnly("请填写这一项。");
+            assertThat(operator.complaints()).isEmpty();
+        }
+    }
+
     private String raise() {
         return alarms.raise(new RaiseAlarm(
                         AlarmKind.SOS,
@@ -80,7 +98,7 @@ class OnThePhoneTest {
                         "because.alarm.sos",
                         null,
                         null,
-                        DEVICE,
+                        "nearkin:" + UUID.randomUUID(),
                         null,
                         Instant.now().truncatedTo(ChronoUnit.MILLIS),
                         null,
