@@ -25,9 +25,9 @@ async function open() {
 
 // form-js finds fault in English only.
 function inWords(validator) {
-  const validateField = validator.validateField.bind(validator);
+  const validateFieldInstance = validator.validateFieldInstance.bind(validator);
   const { missing, long, wrong } = box.dataset;
-  validator.validateField = (...given) => validateField(...given)
+  validator.validateFieldInstance = (...given) => validateFieldInstance(...given)
     .map((text) => (text.includes('required') ? missing : text.includes('maximum length') ? long : wrong));
 }
 
