@@ -1,6 +1,7 @@
 package care.nearkin.casetype.alarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import care.nearkin.Browser;
 import care.nearkin.NearkinTest;
@@ -19,6 +20,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The pages on a small screen and on a bad line. */
 @NearkinTest
@@ -37,6 +39,9 @@ class OnThePhoneTest {
 
     @Autowired
     Devices devices;
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     @Test
     @SuppressWarnings("unchecked")
@@ -64,31 +69,42 @@ class OnThePhoneTest {
         String number = raise();
         try (Browser browser = new Browser(port);
                 Browser.Person operator = browser.open(390, "en")) {
-            operator.signIn("operator1", file.passwordOf("operator1", "")).go("/desk?show=" + number);
+            operator.signIn("operator1", file.passwordOf("operator1", "")).go(taskOf(number));
             Page page = operator.page();
             page.route("**/tasks/*/form", Route::abort);
-            page.locator("form[action$='/take'] button").click();
-            page.waitForURL("**/tasks/*");
+            page.locator("form[action$='/claim'] button").click();
             page.locator("#form-fault").waitFor();
             assertThat(page.locator("#form-fault").textContent()).contains("please load the page again");
         }
     }
 
     @Test
-    void whatIsMissingInAFormIsSaidInTheLanguageOfThePage() {
+    void whatIsWrongInAFormIsSaidInTheLanguageOfThePage() {
         String number = raise();
         try (Browser browser = new Browser(port);
                 Browser.Person operator = browser.open(390, "zh-CN")) {
-            operator.signIn("operator1", file.passwordOf("operator1", "")).go("/desk?show=" + number);
+            operator.signIn("operator1", file.passwordOf("operator1", "")).go(taskOf(number));
             Page page = operator.page();
-            page.locator("form[action$='/take'] button").click();
-            page.waitForURL("**/tasks/*");
-            page.locator("#form input").first().waitFor();
+            page.locator("form[action$='/claim'] button").click();
+            page.locator("#form textarea").waitFor();
+            page.locator("#form textarea").fill("x".repeat(3000));
             page.click("#complete");
             page.locator(".fjs-form-field-error").first().waitFor();
-            assertThat(page.locator(".fjs-form-field-error").allTextContents()).containsOnly("请填写这一项。");
+            assertThat(page.locator(".fjs-form-field-error").allTextContents()).containsOnly("内容太长。");
             assertThat(operator.complaints()).isEmpty();
         }
+    }
+
+    private String taskOf(String number) {
+        return "/tasks/"
+                + await().until(
+                                () -> jdbc.queryForList(
+                                        "select t.id_ from act_ru_task t join act_ru_execution e on e.id_ = t.proc_inst_id_"
+                                                + " where e.business_key_ = ?",
+                                        String.class,
+                                        number),
+                                found -> !found.isEmpty())
+                        .get(0);
     }
 
     private String raise() {
