@@ -5,22 +5,30 @@ const button = document.getElementById('complete');
 const csrf = document.querySelector('meta[name="csrf"]');
 
 if (box) {
-  open();
+  open().catch(() => say(box.dataset.unfetched));
 }
 
 async function open() {
   const answer = await fetch(box.dataset.form);
   if (!answer.ok) {
-    say(box.dataset.failed);
-    return;
+    throw new Error(String(answer.status));
   }
   const { schema, values } = await answer.json();
   const drawing = JSON.parse(schema);
   const keys = drawing.components.map((component) => component.key).filter(Boolean);
   const form = await window.FormViewer.createForm({ container: box, schema: drawing, data: values });
+  inWords(form.get('validator'));
   button.addEventListener('click', () => submit(form, keys));
   box.addEventListener('submit', (event) => event.preventDefault());
   box.querySelector('input, textarea, select')?.focus();
+}
+
+// form-js finds fault in English only.
+function inWords(validator) {
+  const validateFieldInstance = validator.validateFieldInstance.bind(validator);
+  const { missing, long, wrong } = box.dataset;
+  validator.validateFieldInstance = (...given) => validateFieldInstance(...given)
+    .map((text) => (text.includes('required') ? missing : text.includes('maximum length') ? long : wrong));
 }
 
 async function submit(form, keys) {

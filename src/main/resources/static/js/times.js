@@ -7,7 +7,9 @@ const steps = [['day', 86400], ['hour', 3600], ['minute', 60], ['second', 1]];
 export const serverNow = () => Date.now() + ahead;
 
 function ago(time) {
-  const seconds = Math.round((Date.parse(time.dateTime) - serverNow()) / 1000);
+  const away = Math.round((Date.parse(time.dateTime) - serverNow()) / 1000);
+  // What has just been told is now, not "in a second": the page took that long to arrive.
+  const seconds = away > 0 && away < 5 ? 0 : away;
   const [unit, size] = steps.find(([, length]) => Math.abs(seconds) >= length) ?? steps[3];
   set(time, relative.format(Math.trunc(seconds / size), unit));
 }

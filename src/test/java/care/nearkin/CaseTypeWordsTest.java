@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.Gateway;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -62,6 +63,26 @@ class CaseTypeWordsTest {
         });
         chinese.forEach(
                 (key, text) -> assertThat(text.toString()).as(key.toString()).matches("(?s).*\\p{IsHan}.*"));
+    }
+
+    /** The timeline tells what was done and answered, not what was asked. */
+    @ParameterizedTest
+    @MethodSource("caseTypes")
+    void everyTaskHasWordsForHavingBeenDoneAndNoAnswerIsABareYesOrNo(CaseTypeFiles type) {
+        Properties english = type.words("");
+        type.model()
+                .getModelElementsByType(UserTask.class)
+                .forEach(task -> assertThat(english).containsKey(type.key() + "." + task.getId() + ".did"));
+        type.forms()
+                .forEach((file, form) -> form.path("components")
+                        .forEach(component -> component.path("values").forEach(option -> {
+                            if (option.path("label").asText().matches("(Yes|No)(,.*)?")) {
+                                assertThat(english)
+                                        .containsKey("form." + file + "."
+                                                + component.path("key").asText() + ".told."
+                                                + option.path("value").asText());
+                            }
+                        })));
     }
 
     private static Map<String, String> named(CaseTypeFiles type) {

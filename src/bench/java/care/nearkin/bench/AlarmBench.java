@@ -153,11 +153,11 @@ class AlarmBench {
         variables.put("verified", false);
         variables.put("harmless", false);
         variables.put("sceneOutcome", null);
-        write("insert into case_file select 900000000 + g, 'BARE-' || g, 'alarm', 'OPEN', 'NEW', null, null,"
+        write("insert into case_file select 900000000 + g, 'BARE-2026-' || g, 'alarm', 'OPEN', 'NEW', null, null,"
                 + " 'CRITICAL', 'alarm.kind.SOS', now(), null, null, null, 0 from generate_series(1, " + BARE + ") g");
         write("insert into alarm (case_number, kind, severity, because, rung_at, last_ring_at, rings, repeats,"
                 + " attempts, follow_ups, version)"
-                + " select 'BARE-' || g, 'SOS', 'CRITICAL', 'x', now(), now(), 1, 0, 0, 0, 0"
+                + " select 'BARE-2026-' || g, 'SOS', 'CRITICAL', 'x', now(), now(), 1, 0, 0, 0, 0"
                 + " from generate_series(1, " + BARE + ") g");
         start(variables, 1, WARM_UP);
         long start = System.nanoTime();
@@ -172,7 +172,7 @@ class AlarmBench {
     private void start(Map<String, Object> variables, int first, int last) throws Exception {
         Bench.together(PUBLISHERS, part -> {
             for (int i = first + part; i <= last; i += PUBLISHERS) {
-                runtime.startProcessInstanceByKey("alarm", "BARE-" + i, variables);
+                runtime.startProcessInstanceByKey("alarm", "BARE-2026-" + i, variables);
             }
         });
     }

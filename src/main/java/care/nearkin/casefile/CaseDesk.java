@@ -6,6 +6,7 @@ import care.nearkin.kernel.Slice;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,12 +128,13 @@ class CaseDesk implements CaseFiles {
     public List<TimelineEntry> timeline(String number) {
         CaseRow row = byNumber.get(number);
         accessLog.read("case", number);
-        Map<String, Map<String, String>> byTask = answers.findByCaseIdOrderById(row.id()).stream()
+        Map<String, LinkedHashMap<String, String>> byTask = answers.findByCaseIdOrderById(row.id()).stream()
                 .collect(Collectors.groupingBy(
-                        AnswerRow::taskId, Collectors.toMap(AnswerRow::field, AnswerRow::value, (a, b) -> b)));
+                        AnswerRow::taskId,
+                        Collectors.toMap(AnswerRow::field, AnswerRow::value, (a, b) -> b, LinkedHashMap::new)));
         return entries.findByCaseIdOrderByAtAscIdAsc(row.id()).stream()
-                .map(entry ->
-                        entry.view(entry.taskId() == null ? Map.of() : byTask.getOrDefault(entry.taskId(), Map.of())))
+                .map(entry -> entry.view(
+                        entry.taskId() == null ? Map.of() : byTask.getOrDefault(entry.taskId(), new LinkedHashMap<>())))
                 .toList();
     }
 
@@ -146,17 +148,28 @@ class CaseDesk implements CaseFiles {
     @Override
     public Slice<CaseFile> list(Query query) {
         Long after = query.after() == null ? null : Long.valueOf(query.after());
-        List<CaseRow> found = cases.page(
-                query.type(),
-                query.status(),
-                query.resident(),
-                query.areas() == null,
-                query.areas() == null || query.areas().isEmpty() ? Set.of("") : query.areas(),
-                query.number() == null ? "" : query.number(),
-                query.oldest() ? null : after,
-                query.oldest() ? after : null,
-                query.oldest() ? Sort.by("id").ascending() : Sort.by("id").descending(),
-                Limit.of(query.limit() + 1));
+        boolean everywhere = query.areas() == null;
+        Set<String> areas = query.areas() == null || query.areas().isEmpty() ? Set.of("") : query.areas();
+        Long before = query.oldest() ? null : after;
+        Long beyond = query.oldest() ? after : null;
+        Sort order = query.oldest() ? Sort.by("id").ascending() : Sort.by("id").descending();
+        Limit limit = Limit.of(query.limit() + 1);
+        NumberSearch wanted = NumberSearch.of(query.number());
+        List<CaseRow> found = wanted == null
+                ? cases.page(
+                        query.type(), query.status(), query.resident(), everywhere, areas, before, beyond, order, limit)
+                : cases.numbered(
+                        wanted.like(),
+                        wanted.running(),
+                        query.type(),
+                        query.status(),
+                        query.resident(),
+                        everywhere,
+                        areas,
+                        before,
+                        beyond,
+                        order,
+                        limit);
         return Slice.of(found, query.limit(), row -> Long.toString(row.id())).map(CaseRow::view);
     }
 }

@@ -54,7 +54,7 @@ public interface CaseFiles {
 
     /**
      * What a list shows; null means any. {@code areas} null means everywhere; cases without an area are always shown;
-     * {@code number} is any part of it. Newest first, unless {@code oldest}.
+     * {@code number} is how it begins or ends, or its running number alone. Newest first, unless {@code oldest}.
      */
     record Query(
             @Nullable String type,

@@ -26,6 +26,10 @@ class CaseRow {
     @NaturalId
     private String number = "";
 
+    /** The number's last part, by the database. */
+    @Column(insertable = false, updatable = false)
+    private @Nullable Long running;
+
     @Column(updatable = false)
     private String type = "";
 

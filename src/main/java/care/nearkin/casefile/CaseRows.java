@@ -21,7 +21,6 @@ interface CaseRows extends Repository<CaseRow, Long> {
               and (:status is null or c.status = :status)
               and (:resident is null or c.resident = :resident)
               and (:everywhere = true or c.area is null or c.area in :areas)
-              and (:number = '' or c.number like concat('%', :number, '%'))
               and (:before is null or c.id < :before)
               and (:beyond is null or c.id > :beyond)
             """)
@@ -31,7 +30,30 @@ interface CaseRows extends Repository<CaseRow, Long> {
             @Nullable Long resident,
             boolean everywhere,
             Set<String> areas,
-            String number,
+            @Nullable Long before,
+            @Nullable Long beyond,
+            Sort order,
+            Limit limit);
+
+    @Query("""
+            select c from CaseRow c
+            where c.number like :like
+              and (:running is null or c.running = :running)
+              and (:type is null or c.type = :type)
+              and (:status is null or c.status = :status)
+              and (:resident is null or c.resident = :resident)
+              and (:everywhere = true or c.area is null or c.area in :areas)
+              and (:before is null or c.id < :before)
+              and (:beyond is null or c.id > :beyond)
+            """)
+    List<CaseRow> numbered(
+            String like,
+            @Nullable Long running,
+            @Nullable String type,
+            CaseFile.@Nullable Status status,
+            @Nullable Long resident,
+            boolean everywhere,
+            Set<String> areas,
             @Nullable Long before,
             @Nullable Long beyond,
             Sort order,

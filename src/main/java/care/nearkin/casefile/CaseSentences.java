@@ -1,6 +1,10 @@
 package care.nearkin.casefile;
 
 import care.nearkin.kernel.Words;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,22 +17,29 @@ import org.springframework.stereotype.Component;
 @Component
 public class CaseSentences {
 
+    private static final String ANSWERED = "task.answered";
+
     private final Words words;
     private final MessageSource messages;
+    private final Clock clock;
 
-    CaseSentences(Words words, MessageSource messages) {
+    CaseSentences(Words words, MessageSource messages, Clock clock) {
         this.words = words;
         this.messages = messages;
+        this.clock = clock;
     }
 
-    /** {@code entry.<kind>} with its arguments; answers of a form follow as "label: value". */
+    /** {@code entry.<kind>} with its arguments; of a task what was done, followed by what was answered. */
     public String say(TimelineEntry entry, Locale language) {
+        boolean answered = entry.kind().equals(ANSWERED);
         List<Object> arguments = new ArrayList<>();
         List<String> answers = new ArrayList<>();
         for (String argument : entry.arguments()) {
             if (argument.startsWith("@")) {
-                arguments.add(words.say(language, argument.substring(1)));
-            } else if (entry.kind().equals("task.answered") && argument.contains("=")) {
+                String key = argument.substring(1);
+                String name = words.say(language, key);
+                arguments.add(answered ? message(key + ".did", name, language) : name);
+            } else if (answered && argument.contains("=")) {
                 answers.add(answer(argument, language));
             } else if (!argument.startsWith("form:")) {
                 arguments.add(argument);
@@ -54,13 +65,28 @@ public class CaseSentences {
         return message("form." + form + "." + field + ".label", field, language);
     }
 
-    /** {@code alarm-assess.finding=NEEDS_EMERGENCY} in words. */
+    /** {@code alarm-assess.finding=NEEDS_EMERGENCY} in words that need no question before them. */
     private String answer(String argument, Locale language) {
         int equals = argument.indexOf('=');
-        String field = argument.substring(0, equals);
+        String field = "form." + argument.substring(0, equals);
         String value = argument.substring(equals + 1);
-        String label = message("form." + field + ".label", field, language);
-        return label + " " + message("form." + field + ".option." + value, value, language);
+        String option = message(field + ".option." + value, "", language);
+        if (!option.isEmpty()) {
+            return message(field + ".told." + value, option, language);
+        }
+        String written = written(value, language);
+        String told = messages.getMessage(field + ".told", new Object[] {written}, null, language);
+        return told == null ? message(field + ".label", field, language) + " " + written : told;
+    }
+
+    private String written(String value, Locale language) {
+        try {
+            return DateTimeFormatter.ofPattern(words.say(language, "web.time.exact"), language)
+                    .withZone(clock.getZone())
+                    .format(OffsetDateTime.parse(value));
+        } catch (DateTimeParseException notATime) {
+            return value;
+        }
     }
 
     private String message(String key, String otherwise, Locale language) {

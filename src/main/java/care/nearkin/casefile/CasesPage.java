@@ -26,9 +26,6 @@ class CasesPage {
 
     private static final int A_PAGE = 50;
 
-    /** A timeline entry said in words. */
-    record Line(TimelineEntry entry, String sentence, java.util.Map<String, String> answers) {}
-
     private final SeenCases seen;
     private final CaseFiles caseFiles;
     private final CaseSentences sentences;
@@ -98,12 +95,10 @@ class CasesPage {
     @GetMapping("/{number}/timeline")
     String timeline(@PathVariable String number, Locale language, Model model) {
         seen.get(number);
-        model.addAttribute(
-                "lines",
-                caseFiles.timeline(number).stream()
-                        .map(entry ->
-                                new Line(entry, sentences.say(entry, language), sentences.answers(entry, language)))
-                        .toList());
+        List<Line> lines = caseFiles.timeline(number).stream()
+                .map(entry -> Line.of(entry, sentences.say(entry, language), sentences.answers(entry, language)))
+                .toList();
+        model.addAttribute("lines", Line.withoutRepeats(lines));
         return "casefile/timeline :: timeline";
     }
 

@@ -13,6 +13,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,9 @@ class TryPage {
 
     private void fill(Model model, @Nullable String chosen, Scenario scenario) {
         Map<String, String> offered = new LinkedHashMap<>();
-        List<Device> live = devices.inUse(MOST_DEVICES);
+        List<Device> live = devices.inUse(MOST_DEVICES).stream()
+                .sorted(Comparator.comparing(Device::kind).thenComparing(Device::key))
+                .toList();
         Map<Long, ResidentBrief> whose = residents.briefs(live.stream()
                 .map(Device::resident)
                 .filter(Objects::nonNull)

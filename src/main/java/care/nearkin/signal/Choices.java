@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What fields of choice offer, and what is wrong with a form, in the reader's language. */
@@ -43,6 +44,12 @@ class Choices {
     /** A why may be another module's key; an unknown one is shown as it is rather than not at all. */
     public String why(String key) {
         return words.know(key) ? words.say(key) : key;
+    }
+
+    /** What a device said: yes and no in words, anything else as it was sent. */
+    public @Nullable String value(@Nullable String sent) {
+        String key = "signal.value." + sent;
+        return words.know(key) ? words.say(key) : sent;
     }
 
     @SafeVarargs

@@ -42,7 +42,10 @@ class GatewaysPage {
             @RequestParam String publish,
             @RequestParam(required = false) @Nullable String subscribe) {
         String plain = name.strip();
-        return shown(plain, () -> accounts.add(plain, lines(publish), lines(subscribe)));
+        ModelAndView page = shown(plain, () -> accounts.add(plain, lines(publish), lines(subscribe)));
+        return page.getModel().containsKey("fresh")
+                ? page
+                : page.addObject("name", name).addObject("publish", publish).addObject("subscribe", subscribe);
     }
 
     @PostMapping("/{name}/reset")
@@ -68,7 +71,7 @@ class GatewaysPage {
     private ModelAndView page(Map<String, String> errors) {
         ModelAndView page = new ModelAndView("signal/gateways");
         page.addObject("accounts", accounts.all())
-                .addObject("topics", String.join("\n", sources.topics()))
+                .addObject("publish", String.join("\n", sources.topics()))
                 .addObject("errors", errors);
         page.setStatus(errors.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY);
         return page;

@@ -72,6 +72,20 @@ class Times {
         return Duration.between(now, due).compareTo(quarter) < 0 ? "soon" : "calm";
     }
 
+    /** A length that was set, in the largest unit that says it exactly. */
+    public String lasting(Duration length) {
+        long seconds = length.toSeconds();
+        if (seconds % 86_400 == 0) {
+            return words.say("web.span.days", length.toDays());
+        }
+        if (seconds % 3_600 == 0) {
+            return words.say("web.span.hoursOnly", length.toHours());
+        }
+        return seconds % 60 == 0
+                ? words.say("web.span.minutes", length.toMinutes())
+                : words.say("web.span.seconds", seconds);
+    }
+
     private String span(Duration span) {
         if (span.toDays() > 0) {
             return words.say("web.span.days", span.toDays());

@@ -155,7 +155,6 @@ class TasksPage {
 
     private void fill(Model model, List<WorkItem> items) {
         model.addAttribute("tasks", items)
-                .addAttribute("me", viewers.current().name())
                 .addAttribute(
                         "names",
                         residents.briefs(items.stream()

@@ -261,11 +261,74 @@ class DevicesAndSignalsTest {
         assertThat(made.statusCode()).isEqualTo(200);
         assertThat(made.body()).contains("<code>");
         assertThat(here.page("/gateways").body()).contains("sig-gate").doesNotContain("<code>");
-        assertThat(here.submit("/gateways", "/gateways", Map.of("name", "sig gate", "publish", "a/#/b"))
-                        .statusCode())
-                .isEqualTo(422);
+        HttpResponse<String> refused =
+                here.submit("/gateways", "/gateways", Map.of("name", "sig gate", "publish", "a/#/b"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("value=\"sig gate\"").contains(">a/#/b</textarea>");
         assertThat(browser("maintainer1", "maintainer").page("/gateways").statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void aNewGatewayIsOfferedTheTopicsThatAreReceived() {
+        String page = browser("admin1", "admin").page("/gateways").body();
+        assertThat(page).containsPattern("<textarea[^>]*name=\"publish\"[^>]*>[^<]*zigbee2mqtt/#");
+    }
+
+    @Test
+    void theSignalsPageKeepsEveryFilterFromPageToPage() {
+        put("nearkin:sig-pages", "{'kind':'sos'}");
+        Instant at = clock.instant().minusSeconds(900);
+        Book book = new Book(at);
+        for (int i = 0; i < 61; i++) {
+            tell("nearkin/sig-pages/sos", "{\"value\":1,\"id\":\"p" + i + "\"}", book, at.plusSeconds(i));
+        }
+        inbox.save(book);
+        java.time.LocalDateTime local = java.time.LocalDateTime.ofInstant(at, clock.getZone());
+        String filters = "device=nearkin:sig-pages&topic=nearkin/sig-pages/sos&outcome=REPEAT&from="
+                + local.minusHours(1).withNano(0) + "&until="
+                + local.plusHours(1).withNano(0);
+        Here here = browser("operator1", "operator");
+
+        String first = here.page("/signals?" + filters).body();
+        assertThat(rows(first)).isEqualTo(50);
+        java.util.regex.Matcher next = java.util.regex.Pattern.compile("rel=\"next\" href=\"(?:/signals)?([^\"]+)\"")
+                .matcher(first);
+        assertThat(next.find()).isTrue();
+        String second =
+                here.page("/signals" + next.group(1).replace("&amp;", "&")).body();
+        assertThat(rows(second)).isEqualTo(10);
+        assertThat(second)
+                .contains("value=\"nearkin:sig-pages\"")
+                .contains("value=\"nearkin/sig-pages/sos\"")
+                .containsPattern("value=\"REPEAT\"[^>]*selected")
+                .containsPattern("name=\"from\"[^>]*value=\"\\d");
+        assertThat(rows(here.page("/signals?device=nearkin:sig-pages&until="
+                                + local.minusHours(1).withNano(0))
+                        .body()))
+                .isZero();
+    }
+
+    private static int rows(String page) {
+        return page.split("href=\"/signals/\\d", -1).length - 1;
+    }
+
+    @Test
+    void aDevicesWordsAreThoseOfItsReader() {
+        put("nearkin:sig-words", "{'kind':'smoke','reportInterval':'PT25H'}");
+        Instant at = clock.instant().minusSeconds(60);
+        Book book = new Book(at);
+        tell("nearkin/sig-words/smoke", "false", book, at);
+        inbox.save(book);
+        Here here = browser("maintainer1", "maintainer");
+        long id = jdbc.queryForObject("select id from device where key = 'nearkin:sig-words'", Long.class);
+        assertThat(here.get("/devices/" + id, "Accept", "text/html", "Accept-Language", "en")
+                        .body())
+                .contains("25 h")
+                .doesNotContain("PT25H");
+        assertThat(here.get("/signals?device=nearkin:sig-words", "Accept", "text/html", "Accept-Language", "zh")
+                        .body())
+                .doesNotContain(">false<");
     }
 
     @Test

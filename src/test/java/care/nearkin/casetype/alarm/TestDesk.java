@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -50,7 +51,8 @@ class TestDesk {
         return ring(kind, "nearkin:" + UUID.randomUUID()).caseNumber();
     }
 
-    Alarms.Raised ring(AlarmKind kind, String device) {
+    /** {@code device} null: nobody knows whose alarm it is. */
+    Alarms.Raised ring(AlarmKind kind, @Nullable String device) {
         return alarms.raise(new RaiseAlarm(
                 kind,
                 Severity.CRITICAL,
