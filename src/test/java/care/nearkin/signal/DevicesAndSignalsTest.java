@@ -11,8 +11,11 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -278,13 +281,12 @@ class DevicesAndSignalsTest {
     @Test
     void theSignalsPageKeepsEveryFilterFromPageToPage() {
         put("nearkin:sig-pages", "{'kind':'sos'}");
-        Instant at = clock.instant().minusSeconds(900);
-        Book book = new Book(at);
+        LocalDateTime local = LocalDateTime.ofInstant(inbox.at(), clock.getZone());
         for (int i = 0; i < 61; i++) {
-            tell("nearkin/sig-pages/sos", "{\"value\":1,\"id\":\"p" + i + "\"}", book, at.plusSeconds(i));
+            inbox.tell("nearkin/sig-pages/sos", "{\"value\":1,\"id\":\"p" + i + "\"}");
+            inbox.later(1);
         }
-        inbox.save(book);
-        java.time.LocalDateTime local = java.time.LocalDateTime.ofInstant(at, clock.getZone());
+        inbox.save();
         String filters = "device=nearkin:sig-pages&topic=nearkin/sig-pages/sos&outcome=REPEAT&from="
                 + local.minusHours(1).withNano(0) + "&until="
                 + local.plusHours(1).withNano(0);
@@ -292,8 +294,8 @@ class DevicesAndSignalsTest {
 
         String first = here.page("/signals?" + filters).body();
         assertThat(rows(first)).isEqualTo(50);
-        java.util.regex.Matcher next = java.util.regex.Pattern.compile("rel=\"next\" href=\"(?:/signals)?([^\"]+)\"")
-                .matcher(first);
+        Matcher next =
+                Pattern.compile("rel=\"next\" href=\"(?:/signals)?([^\"]+)\"").matcher(first);
         assertThat(next.find()).isTrue();
         String second =
                 here.page("/signals" + next.group(1).replace("&amp;", "&")).body();
@@ -316,10 +318,8 @@ class DevicesAndSignalsTest {
     @Test
     void aDevicesWordsAreThoseOfItsReader() {
         put("nearkin:sig-words", "{'kind':'smoke','reportInterval':'PT25H'}");
-        Instant at = clock.instant().minusSeconds(60);
-        Book book = new Book(at);
-        tell("nearkin/sig-words/smoke", "false", book, at);
-        inbox.save(book);
+        inbox.tell("nearkin/sig-words/smoke", "false");
+        inbox.save();
         Here here = browser("maintainer1", "maintainer");
         long id = jdbc.queryForObject("select id from device where key = 'nearkin:sig-words'", Long.class);
         assertThat(here.get("/devices/" + id, "Accept", "text/html", "Accept-Language", "en")
