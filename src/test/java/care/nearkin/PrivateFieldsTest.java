@@ -113,7 +113,8 @@ class PrivateFieldsTest {
         runtime.setVariable(instance.getId(), "controlBytes", mark.getBytes(StandardCharsets.UTF_8));
         try {
             assertThat(EngineTables.holding(jdbc, mark))
-                    .contains("act_ru_variable.text_", "act_hi_varinst.text_", "act_ge_bytearray.bytes_");
+                    .contains("act_ru_variable.text_", "act_ge_bytearray.bytes_")
+                    .doesNotContain("act_hi_varinst.text_", "act_hi_detail.text_");
         } finally {
             runtime.removeVariables(instance.getId(), List.of("controlText", "controlBytes"));
         }

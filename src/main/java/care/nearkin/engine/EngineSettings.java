@@ -34,7 +34,7 @@ class EngineSettings extends AbstractCamundaConfiguration {
         // the engine makes one for every timer; asking the class path for it each time costs more than the timer
         System.setProperty(
                 DatatypeFactory.DATATYPEFACTORY_PROPERTY, DatatypeFactory.DATATYPEFACTORY_IMPLEMENTATION_CLASS);
-        configuration.setCustomHistoryLevels(List.of(new HistoryWithoutDetails()));
+        configuration.setCustomHistoryLevels(List.of(new HistoryWithoutVariables()));
         configuration.setTaskService(new GuardedServices.GuardedTaskService(guard));
         configuration.setFormService(new GuardedServices.GuardedFormService(guard));
         List<BpmnParseListener> listeners = copy(configuration.getCustomPostBPMNParseListeners());

@@ -1,2 +1,0 @@
--- the engine refuses to start when the history level is not the one it was made with (engine/HistoryWithoutDetails)
-update act_ge_property set value_ = '30' where name_ = 'historyLevel';
