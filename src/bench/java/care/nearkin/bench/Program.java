@@ -14,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 
 /** Nearkin as a process of its own, run as the README says, so that it can be killed. */
 final class Program implements AutoCloseable {
@@ -35,8 +37,11 @@ final class Program implements AutoCloseable {
     }
 
     /** Starts it and waits until it says that all its parts are well. Returns the seconds that took. */
-    double start() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder("java", "-Xmx512m", "-jar", JAR.toString());
+    double start(String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of("java", "-Xmx512m"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-jar", JAR.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("NEARKIN_DATA_DIR", data.toString());
         builder.environment().put("SERVER_PORT", Integer.toString(web));
         builder.environment().put("NEARKIN_BROKER_PORT", Integer.toString(broker));
