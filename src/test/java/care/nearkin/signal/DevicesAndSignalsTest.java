@@ -205,6 +205,7 @@ class DevicesAndSignalsTest {
 
     @Test
     void aMaintainerRegistersAnUnknownDeviceReplacesItAndTestsIt() {
+        inbox.beginAt(clock.instant());
         inbox.tell("nearkin/sig-found/smoke", "OFF");
         Here here = browser("maintainer1", "maintainer");
         assertThat(here.page("/devices/unknown").body()).contains("nearkin:sig-found");
