@@ -105,6 +105,7 @@ class TasklistRefusalsTest {
             TasklistTask tasklist = TasklistTask.open(person, filters, task.id());
             tasklist.claim();
             tasklist.page().locator(".fjs-container textarea:enabled").waitFor();
+            tasklist.untilCompletable();
             tasks.complete(task.id(), TestDesk.OPERATOR, Map.of());
             tasklist.complete();
             Locator said = tasklist.page()

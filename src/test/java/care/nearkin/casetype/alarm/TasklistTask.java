@@ -16,6 +16,7 @@ import org.camunda.bpm.engine.FilterService;
 record TasklistTask(Browser.Person person, String task) {
 
     private static final Path FORMS = Path.of("forms", AlarmCase.KEY);
+    private static final String COMPLETE = ".form-actions button:visible:has-text('完成')";
 
     static TasklistTask open(Browser.Person person, FilterService filters, String task) {
         String filter = filters.createFilterQuery()
@@ -56,7 +57,12 @@ record TasklistTask(Browser.Person person, String task) {
     }
 
     void complete() {
-        page().locator(".form-actions button:visible").getByText("完成").click();
+        page().locator(COMPLETE).click();
+    }
+
+    /** Tasklist lets the task be completed a moment after it shows the form as hers. */
+    void untilCompletable() {
+        page().locator(COMPLETE + ":enabled").waitFor();
     }
 
     static JsonNode fieldsOf(String form) throws IOException {
