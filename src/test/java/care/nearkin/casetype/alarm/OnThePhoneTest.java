@@ -51,6 +51,12 @@ class OnThePhoneTest {
                           .map(([text, box]) => `${text} ${box.height} high, ends at ${box.right}`)""");
                 assertThat(wrong).as(path).isEmpty();
             }
+            Page list = operator.go("/devices?q=" + DEVICE).page();
+            list.locator("table.stack a[href^='/devices/']").first().click();
+            list.waitForURL("**/devices/*");
+            assertThat(list.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                    .as("the device's page")
+                    .isEqualTo(true);
             assertThat(operator.complaints()).isEmpty();
         }
     }
