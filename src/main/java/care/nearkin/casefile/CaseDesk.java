@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -128,13 +129,12 @@ class CaseDesk implements CaseFiles {
     public List<TimelineEntry> timeline(String number) {
         CaseRow row = byNumber.get(number);
         accessLog.read("case", number);
-        Map<String, LinkedHashMap<String, String>> byTask = answers.findByCaseIdOrderById(row.id()).stream()
+        Map<String, ? extends Map<String, String>> byTask = answers.findByCaseIdOrderById(row.id()).stream()
                 .collect(Collectors.groupingBy(
                         AnswerRow::taskId,
                         Collectors.toMap(AnswerRow::field, AnswerRow::value, (a, b) -> b, LinkedHashMap::new)));
         return entries.findByCaseIdOrderByAtAscIdAsc(row.id()).stream()
-                .map(entry -> entry.view(
-                        entry.taskId() == null ? Map.of() : byTask.getOrDefault(entry.taskId(), new LinkedHashMap<>())))
+                .map(entry -> entry.view(Objects.requireNonNullElse(byTask.get(entry.taskId()), Map.of())))
                 .toList();
     }
 

@@ -41,7 +41,6 @@ class EngineSettings extends AbstractCamundaConfiguration {
         listeners.add(modelListeners);
         configuration.setCustomPostBPMNParseListeners(listeners);
         configuration.setCustomIncidentHandlers(new ArrayList<>(List.of(failedSteps)));
-        configuration.setCompositeIncidentHandlersEnabled(true);
         // a refusal is an answer, not a fault: whoever called says it; jobs log their own failures
         configuration.setEnableCmdExceptionLogging(false);
         DefaultDmnEngineConfiguration tables = new DefaultDmnEngineConfiguration();

@@ -71,13 +71,14 @@ class AlarmNews implements AnswersNews {
                 .map(one -> one.device().resident())
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        Set<String> places = news.stream().map(AlarmNews::liveKey).collect(Collectors.toSet());
+        Set<String> places =
+                news.stream().map(AlarmNews::place).filter(Objects::nonNull).collect(Collectors.toSet());
         return new Known(residents.risks(people), alarms.open(places));
     }
 
     private Optional<Answer> answer(News news, Known known) {
         if (news.edge() == News.Edge.OFF) {
-            return alarms.cleared(liveKey(news)).map(number -> new Answer(Outcome.CLEARED, number, "signal.cleared"));
+            return Optional.ofNullable(known.open().get(place(news))).map(this::cleared);
         }
         Decided level =
                 decisions.decide(LevelFacts.TABLE, facts(news, known.risks()).inputs());
@@ -89,9 +90,14 @@ class AlarmNews implements AnswersNews {
         };
     }
 
+    private Answer cleared(String caseNumber) {
+        alarms.cleared(caseNumber);
+        return new Answer(Outcome.CLEARED, caseNumber, "signal.cleared");
+    }
+
     private Answer raise(News news, Decided level, Map<String, String> open) {
         RaiseAlarm command = new RaiseAlarm(
-                AlarmKind.valueOf(kind(news)),
+                kind(news),
                 Severity.valueOf(level.text("severity")),
                 level.text("because"),
                 news.device().resident(),
@@ -140,16 +146,15 @@ class AlarmNews implements AnswersNews {
         }
     }
 
-    private static String kind(News news) {
+    private static AlarmKind kind(News news) {
         return switch (news.kind()) {
             case SOS, FALL, SMOKE, GAS, CO, LEAK, INTRUSION, MOTION, DOOR, TEMPERATURE, BUTTON ->
-                news.kind().name();
-            default -> AlarmKind.OTHER.name();
+                AlarmKind.valueOf(news.kind().name());
+            default -> AlarmKind.OTHER;
         };
     }
 
-    private static String liveKey(News news) {
-        Long resident = news.device().resident();
-        return (resident != null ? "r:" + resident : "d:" + news.device().key()) + ":" + kind(news);
+    private static @Nullable String place(News news) {
+        return LiveAlarm.place(news.device().resident(), news.device().key(), kind(news));
     }
 }

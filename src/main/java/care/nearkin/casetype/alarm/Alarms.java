@@ -12,9 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -110,16 +108,12 @@ class Alarms {
                 AlarmCase.SCENE_OUTCOME.is(null));
     }
 
-    /** The sensor has gone quiet; the case goes on. Empty when no alarm is open. */
+    /** The sensor has gone quiet; the case goes on. */
     @Transactional
-    Optional<String> cleared(@Nullable String liveKey) {
-        Optional<LiveAlarm> open = liveKey == null ? Optional.empty() : live.findById(liveKey);
-        return open.map(alarm -> {
-            get(alarm.caseNumber()).clear(clock.instant());
-            caseFiles.note(alarm.caseNumber(), CaseFiles.Entry.of("alarm.cleared", clock.instant()));
-            events.publishEvent(new Changed(Changed.ALARMS));
-            return alarm.caseNumber();
-        });
+    void cleared(String number) {
+        get(number).clear(clock.instant());
+        caseFiles.note(number, CaseFiles.Entry.of("alarm.cleared", clock.instant()));
+        events.publishEvent(new Changed(Changed.ALARMS));
     }
 
     /** This case is the same matter as {@code into}: it ends as merged and both point to each other. */

@@ -5,6 +5,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.PrePersist;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
 
 /** The place that an open alarm of a person and kind holds; its primary key is what keeps a second one out. */
@@ -19,6 +20,14 @@ class LiveAlarm implements Persistable<String> {
 
     @Transient
     private boolean fresh;
+
+    /** One place per person and kind, or per device where the person is not known; null when neither is known. */
+    static @Nullable String place(@Nullable Long resident, @Nullable String device, AlarmKind kind) {
+        if (resident != null) {
+            return "r:" + resident + ":" + kind;
+        }
+        return device == null ? null : "d:" + device + ":" + kind;
+    }
 
     protected LiveAlarm() {}
 

@@ -17,12 +17,8 @@ record RaiseAlarm(
         @Nullable String openedBy,
         @Nullable String story) {
 
-    /** One open alarm per person, or per device where the person is not known; null when neither is known. */
     @Nullable
     String liveKey() {
-        if (resident != null) {
-            return "r:" + resident + ":" + kind;
-        }
-        return device == null ? null : "d:" + device + ":" + kind;
+        return LiveAlarm.place(resident, device, kind);
     }
 }

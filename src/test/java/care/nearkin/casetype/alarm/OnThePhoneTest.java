@@ -35,7 +35,6 @@ class OnThePhoneTest {
     Devices devices;
 
     @Test
-    @SuppressWarnings("unchecked")
     void everythingInAListIsInsideTheScreenAndLargeEnoughForAFinger() {
         devices.put(DEVICE, new Registration(DeviceKind.SOS, null, null, null, null, true, null, Map.of(), null));
         desk.ring();
@@ -44,7 +43,7 @@ class OnThePhoneTest {
             operator.signIn("operator1", file.passwordOf("operator1", ""));
             for (String path : List.of("/devices?q=" + DEVICE, "/cases", "/tasks", "/signals")) {
                 Page page = operator.go(path).page();
-                List<String> wrong = (List<String>) page.evaluate("""
+                List<?> wrong = (List<?>) page.evaluate("""
                         () => [...document.querySelectorAll('table.stack td a, table.stack td button')]
                           .map((link) => [link.textContent.trim(), link.getBoundingClientRect()])
                           .filter(([, box]) => box.height < 44 || box.right > innerWidth)
