@@ -8,10 +8,12 @@ import java.time.Period;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,13 +27,21 @@ class StoredResidents implements Residents {
     private final HouseholdRows households;
     private final JdbcTemplate jdbc;
     private final AccessLog log;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    StoredResidents(ResidentRows residents, HouseholdRows households, JdbcTemplate jdbc, AccessLog log, Clock clock) {
+    StoredResidents(
+            ResidentRows residents,
+            HouseholdRows households,
+            JdbcTemplate jdbc,
+            AccessLog log,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.residents = residents;
         this.jdbc = jdbc;
         this.households = households;
         this.log = log;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -107,7 +117,17 @@ class StoredResidents implements Residents {
         if (put.contacts() != null) {
             resident.contacts(put.contacts());
         }
-        return new Written(residents.save(resident).id(), known.isEmpty(), put);
+        Written written = new Written(residents.save(resident).id(), known.isEmpty(), put);
+        String from = area(home == null ? null : home.address());
+        String to = area(put.address());
+        if (!Objects.equals(from, to)) {
+            events.publishEvent(new Moved(written.id(), from, to));
+        }
+        return written;
+    }
+
+    private static @Nullable String area(@Nullable Address address) {
+        return address == null ? null : address.area();
     }
 
     /** What is in the table now. */

@@ -1,5 +1,6 @@
 package care.nearkin.signal;
 
+import care.nearkin.access.Teams;
 import care.nearkin.kernel.Refusal;
 import care.nearkin.kernel.Words;
 import java.util.LinkedHashMap;
@@ -14,9 +15,15 @@ import org.springframework.stereotype.Component;
 class Choices {
 
     private final Words words;
+    private final Teams teams;
 
-    Choices(Words words) {
+    Choices(Words words, Teams teams) {
         this.words = words;
+        this.teams = teams;
+    }
+
+    Map<String, String> areas() {
+        return teams.areas();
     }
 
     Map<String, String> kinds() {

@@ -15,6 +15,7 @@ import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 @Entity
@@ -95,6 +96,13 @@ class DeviceRow {
         room = itsRoom;
         area = itsArea;
         changedAt = now;
+    }
+
+    void follow(@Nullable String from, @Nullable String to, Instant now) {
+        if (Objects.equals(area, from)) {
+            area = to;
+            changedAt = now;
+        }
     }
 
     void replacedBy(String newKey, Instant now) {

@@ -196,6 +196,7 @@ class DevicesPage {
         String key = row.device().key();
         ModelAndView page = new ModelAndView("signal/device");
         page.addObject("row", row)
+                .addObject("areas", choices.areas())
                 .addObject("device", row.device())
                 .addObject("testing", row.device().inTestWindow(clock.instant()))
                 .addObject("testFrom", local(row.device().testFrom()))
@@ -215,6 +216,7 @@ class DevicesPage {
                 .addObject("id", id)
                 .addObject("errors", errors)
                 .addObject("kinds", choices.kinds())
+                .addObject("areas", choices.areas())
                 .addObject("powers", choices.powers());
         page.setStatus(errors.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY);
         return page;

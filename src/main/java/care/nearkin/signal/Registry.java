@@ -1,7 +1,9 @@
 package care.nearkin.signal;
 
 import care.nearkin.access.AccessLog;
+import care.nearkin.access.Teams;
 import care.nearkin.kernel.Refusal;
+import care.nearkin.people.Moved;
 import care.nearkin.people.ResidentBrief;
 import care.nearkin.people.Residents;
 import care.nearkin.signal.format.FieldRule;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,15 +28,23 @@ class Registry implements Devices {
     private final UnknownDevices unknown;
     private final Sources sources;
     private final Residents residents;
+    private final Teams teams;
     private final AccessLog log;
     private final Clock clock;
 
     Registry(
-            DeviceRows rows, UnknownDevices unknown, Sources sources, Residents residents, AccessLog log, Clock clock) {
+            DeviceRows rows,
+            UnknownDevices unknown,
+            Sources sources,
+            Residents residents,
+            Teams teams,
+            AccessLog log,
+            Clock clock) {
         this.rows = rows;
         this.unknown = unknown;
         this.sources = sources;
         this.residents = residents;
+        this.teams = teams;
         this.log = log;
         this.clock = clock;
     }
@@ -126,6 +137,13 @@ class Registry implements Devices {
         log.wrote("device", key, "test window");
     }
 
+    /** Her devices go with her, so that their alarms ring where she lives; one that was given another area stays. */
+    @EventListener
+    void follow(Moved resident) {
+        rows.findByResidentIdOrderByKey(resident.resident())
+                .forEach(row -> row.follow(resident.from(), resident.to(), clock.instant()));
+    }
+
     private DeviceRow existing(String key) {
         return rows.findByKey(key).orElseThrow(() -> Refusal.notFound("signal.refusal.noDevice", key));
     }
@@ -146,7 +164,9 @@ class Registry implements Devices {
         }
         fits("room", said.room(), LONGEST_TEXT);
         fits("gateway", said.gateway(), LONGEST_KEY);
-        fits("area", said.area(), LONGEST_TEXT);
+        if (said.area() != null && !teams.areas().containsKey(said.area())) {
+            throw Refusal.invalid("area", "signal.refusal.area");
+        }
         if (said.reportInterval() != null && said.reportInterval().toSeconds() < 1) {
             throw Refusal.invalid("reportInterval", "signal.refusal.interval");
         }
