@@ -1,5 +1,6 @@
 package care.nearkin.engine;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
@@ -15,8 +17,11 @@ import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
+import org.camunda.bpm.engine.impl.jobexecutor.TimerCatchIntermediateEventJobHandler;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.management.JobDefinition;
 import org.camunda.bpm.engine.runtime.Incident;
+import org.camunda.bpm.engine.runtime.Job;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -83,6 +88,37 @@ class CamundaFlows implements Flows {
         }
         done.removeAll(present);
         return Optional.of(new Position(instance.getProcessDefinitionKey(), Set.copyOf(present), Set.copyOf(done)));
+    }
+
+    @Override
+    public List<Coming> coming(String caseNumber) {
+        HistoricProcessInstance instance = instance(caseNumber);
+        if (instance == null || instance.getEndTime() != null) {
+            return List.of();
+        }
+        Map<String, String> steps =
+                management
+                        .createJobDefinitionQuery()
+                        .processDefinitionId(instance.getProcessDefinitionId())
+                        .list()
+                        .stream()
+                        .filter(definition ->
+                                TimerCatchIntermediateEventJobHandler.TYPE.equals(definition.getJobType()))
+                        .collect(Collectors.toMap(JobDefinition::getId, JobDefinition::getActivityId));
+        List<Coming> coming = new ArrayList<>();
+        for (Job timer : management
+                .createJobQuery()
+                .processInstanceId(instance.getId())
+                .timers()
+                .orderByJobDuedate()
+                .asc()
+                .list()) {
+            String step = steps.get(timer.getJobDefinitionId());
+            if (step != null) {
+                coming.add(new Coming(step, timer.getDuedate().toInstant()));
+            }
+        }
+        return List.copyOf(coming);
     }
 
     @Override

@@ -24,6 +24,9 @@ public interface Flows {
     /** Where the case stands in its model; empty when no process ever ran under this number. */
     Optional<Position> position(String caseNumber);
 
+    /** What the case waits for by the clock alone, soonest first; deadlines of steps that people do are not among it. */
+    List<Coming> coming(String caseNumber);
+
     /** The BPMN model of the case's own version with its names in {@code locale}; empty for an unknown case. */
     Optional<String> model(String caseNumber, Locale locale);
 
@@ -35,6 +38,9 @@ public interface Flows {
      * faster, or the case has moved on.
      */
     Optional<FailedStep> tryAgain(String caseNumber, String failedStep);
+
+    /** {@code step} is a model element id. */
+    record Coming(String step, Instant at) {}
 
     /** {@code step} is a model element id. */
     record FailedStep(String id, String step, Instant since) {}

@@ -4,6 +4,7 @@ import care.nearkin.access.Group;
 import care.nearkin.access.Viewer;
 import care.nearkin.access.Viewers;
 import care.nearkin.casefile.SeenCases;
+import care.nearkin.engine.Flows;
 import care.nearkin.engine.Tasks;
 import care.nearkin.kernel.Refusal;
 import care.nearkin.kernel.Slice;
@@ -39,13 +40,15 @@ class TasksPage {
     private final TaskDesk desk;
     private final SeenCases cases;
     private final Residents residents;
+    private final Flows flows;
     private final Viewers viewers;
 
-    TasksPage(Worklist worklist, TaskDesk desk, SeenCases cases, Residents residents, Viewers viewers) {
+    TasksPage(Worklist worklist, TaskDesk desk, SeenCases cases, Residents residents, Flows flows, Viewers viewers) {
         this.worklist = worklist;
         this.desk = desk;
         this.cases = cases;
         this.residents = residents;
+        this.flows = flows;
         this.viewers = viewers;
     }
 
@@ -94,10 +97,10 @@ class TasksPage {
         return "worklist/tasks";
     }
 
-    /** The open tasks of one case, for its page. */
+    /** The open tasks of one case and what comes by itself, for its page. */
     @GetMapping("/of/{number}")
     String of(@PathVariable String number, Model model) {
-        cases.get(number);
+        model.addAttribute("file", cases.get(number)).addAttribute("coming", flows.coming(number));
         fill(model, worklist.of(List.of(number)).getOrDefault(number, List.of()));
         return "worklist/of :: tasks";
     }
