@@ -24,6 +24,6 @@ class SampleGateway {
     }
 
     void load() {
-        accounts.put(NAME, file.passwordOf(NAME, "mqtt"), MAY_SEND, MAY_HEAR);
+        accounts.putSample(NAME, file.passwordOf(NAME, "mqtt"), MAY_SEND, MAY_HEAR);
     }
 }

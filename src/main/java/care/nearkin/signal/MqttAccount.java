@@ -36,6 +36,9 @@ class MqttAccount {
 
     private boolean locked;
 
+    /** Made up by the sample and readable in its folder, so it is not for a network. */
+    private boolean samplePassword;
+
     @Column(updatable = false)
     private Instant createdAt;
 
@@ -61,7 +64,12 @@ class MqttAccount {
     }
 
     void password(String newHash, Instant now) {
+        password(newHash, false, now);
+    }
+
+    void password(String newHash, boolean bySample, Instant now) {
         hash = newHash;
+        samplePassword = bySample;
         changedAt = now;
     }
 

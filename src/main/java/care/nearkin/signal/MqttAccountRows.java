@@ -10,5 +10,7 @@ interface MqttAccountRows extends Repository<MqttAccount, Long> {
 
     Optional<MqttAccount> findByName(String name);
 
+    boolean existsBySamplePasswordTrueAndLockedFalse();
+
     List<MqttAccount> findAllByOrderByName();
 }

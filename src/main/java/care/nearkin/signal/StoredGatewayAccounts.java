@@ -4,6 +4,7 @@ import care.nearkin.access.AccessLog;
 import care.nearkin.embedded.BrokerAccount;
 import care.nearkin.embedded.BrokerAccounts;
 import care.nearkin.kernel.Refusal;
+import care.nearkin.kernel.SamplePasswords;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
@@ -21,7 +22,7 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.annotation.Transactional;
 
 @Service
-class StoredGatewayAccounts implements GatewayAccounts, BrokerAccounts {
+class StoredGatewayAccounts implements GatewayAccounts, BrokerAccounts, SamplePasswords {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoredGatewayAccounts.class);
     private static final int PASSWORD_BYTES = 15;
@@ -74,11 +75,21 @@ class StoredGatewayAccounts implements GatewayAccounts, BrokerAccounts {
 
     @Override
     @Transactional
-    public void put(String name, String password, List<String> publish, List<String> subscribe) {
+    public void putSample(String name, String password, List<String> publish, List<String> subscribe) {
+        put(name, password, true, publish, subscribe);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public boolean inUse() {
+        return rows.existsBySamplePasswordTrueAndLockedFalse();
+    }
+
+    private void put(String name, String password, boolean bySample, List<String> publish, List<String> subscribe) {
         check(name, publish, subscribe);
         String hash = encoder.encode(password);
         MqttAccount account = rows.findByName(name).orElseGet(() -> new MqttAccount(name, hash, clock.instant()));
-        account.password(hash, clock.instant());
+        account.password(hash, bySample, clock.instant());
         account.rights(publish, subscribe, clock.instant());
         rows.save(account);
         log.wrote("gateway-account", name, "put");
@@ -98,7 +109,7 @@ class StoredGatewayAccounts implements GatewayAccounts, BrokerAccounts {
             throw Refusal.conflict("signal.refusal.accountExists", name);
         }
         String password = password();
-        put(name, password, publish, subscribe);
+        put(name, password, false, publish, subscribe);
         return password;
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A gateway that is locked out is out, not only at its next connection; with a real client. */
@@ -24,6 +25,9 @@ class GatewayDoorTest {
 
     @Autowired
     BrokerAddress broker;
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     @Autowired
     TransactionTemplate transactions;
@@ -52,6 +56,20 @@ class GatewayDoorTest {
             await().until(() -> !gateway.connected());
         }
         assertThatThrownBy(() -> connect("door-reset", password)).isInstanceOf(MqttException.class);
+    }
+
+    @Test
+    void aPasswordOfTheSampleIsInUseUntilItIsReset() {
+        accounts.putSample("door-sample", "sample", List.of("nearkin/#"), List.of());
+        assertThat(withSamplePassword()).contains("door-sample", "gateway1");
+        assertThat(accounts.inUse()).isTrue();
+
+        accounts.reset("door-sample");
+        assertThat(withSamplePassword()).contains("gateway1").doesNotContain("door-sample");
+    }
+
+    private List<String> withSamplePassword() {
+        return jdbc.queryForList("select name from mqtt_account where sample_password", String.class);
     }
 
     @Test

@@ -48,7 +48,7 @@ class MqttRoundTripTest {
 
     @BeforeEach
     void aGatewayHasAnAccount() {
-        accounts.put("gateway-test", "secret", List.of("nearkin/#", "zigbee2mqtt/#"), List.of());
+        accounts.putSample("gateway-test", "secret", List.of("nearkin/#", "zigbee2mqtt/#"), List.of());
         await().atMost(PATIENCE).until(reception::receiving);
     }
 

@@ -178,7 +178,7 @@ class TemperatureTest {
 
     @Test
     void throughTheBrokerTooAColdRoomIsAnAlarmAfterHalfAnHour() throws Exception {
-        gateways.put("thermo", "thermo-password", List.of("nearkin/#"), List.of());
+        gateways.putSample("thermo", "thermo-password", List.of("nearkin/#"), List.of());
         // in the past, so that no other test has an alarm from the future at the top of its screen
         Instant start = clock.instant().minus(LASTING).minusSeconds(600);
         time.stopAt(start);

@@ -117,7 +117,7 @@ class GoldenStoryTest {
                             null,
                             java.util.Map.of(),
                             "golden-lane"));
-            gateways.put("golden-gateway", "golden-secret", List.of("zigbee2mqtt/#"), List.of());
+            gateways.putSample("golden-gateway", "golden-secret", List.of("zigbee2mqtt/#"), List.of());
         });
     }
 
