@@ -78,7 +78,7 @@ class NoticeRows {
 
     List<Row> of(String person, boolean unreadOnly, @Nullable Long after, int limit) {
         return jdbc.sql("select " + COLUMNS + """
-                         where r.staff = :person and (:all or r.read_at is null) and n.id < :after
+                         where r.staff = :person and (:all or r.read_at is null and n.over_at is null) and n.id < :after
                         order by n.id desc limit :limit""")
                 .param("person", person)
                 .param("all", !unreadOnly)
@@ -105,7 +105,8 @@ class NoticeRows {
     }
 
     int unread(String person) {
-        return jdbc.sql("select count(*) from notice_reader where staff = :person and read_at is null")
+        return jdbc.sql("select count(*) from notice_reader r join notice n on n.id = r.notice_id"
+                        + " where r.staff = :person and r.read_at is null and n.over_at is null")
                 .param("person", person)
                 .query(Integer.class)
                 .single();

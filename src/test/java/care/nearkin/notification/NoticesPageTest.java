@@ -77,6 +77,17 @@ class NoticesPageTest {
     }
 
     @Test
+    void whatIsOverNoLongerCountsAndIsFoundAmongAll() {
+        tell("o:" + run, true, supervisor);
+        tell("p:" + run, true, supervisor);
+        notices.over("o");
+
+        assertThat(here.get("/notices/bell").body()).contains("1 条未看");
+        assertThat(rows.of(supervisor, true, null, 9)).hasSize(1);
+        assertThat(rows.of(supervisor, false, null, 9)).hasSize(2);
+    }
+
+    @Test
     void aPageThatShowsTheSameBannersIsLeftAlone() {
         tell("c:" + run, true, supervisor);
         long id = rows.pressing(supervisor, 9).get(0).id();

@@ -173,11 +173,14 @@ public class AlarmSteps {
         tell(caseNumber, kind, groups, mail);
     }
 
+    /** What rings every minute stands once in everybody's list: its last ring takes the place of the one before. */
     private void tell(String caseNumber, String kind, Set<Group> groups, boolean mail) {
         Alarm alarm = alarms.get(caseNumber);
+        String matter = caseNumber + ":" + kind;
+        notices.over(matter);
         notices.tell(new Notice(
                 kind,
-                caseNumber + ":" + kind + ":" + now().toEpochMilli(),
+                matter + ":" + now().toEpochMilli(),
                 groups,
                 Set.of(),
                 alarm.area(),

@@ -5,12 +5,15 @@ import static care.nearkin.casetype.alarm.TestDesk.OPERATOR;
 import static care.nearkin.casetype.alarm.TestDesk.SUPERVISOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import care.nearkin.Here;
 import care.nearkin.NearkinTest;
+import care.nearkin.access.AccountsFile;
 import care.nearkin.casefile.CaseFile;
 import care.nearkin.casefile.CaseFiles;
 import care.nearkin.casetype.alarm.AlarmCase.Outcome;
 import care.nearkin.engine.EngineTables;
 import care.nearkin.engine.EngineTime;
+import care.nearkin.engine.Flows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -19,11 +22,21 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The paths after an alarm: somebody asks how she is, asks again, goes there, and is reminded of it. */
 @NearkinTest
 class AlarmFollowUpTest {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    AccountsFile accounts;
+
+    @Autowired
+    Flows flows;
 
     @Autowired
     Alarms alarms;
@@ -73,7 +86,12 @@ class AlarmFollowUpTest {
     void whoIsReachedTheSecondTimeIsNotVisited() {
         String number = calm();
         notReached(number);
+        String waits = Here.as("caseworker1", port, accounts)
+                .get("/tasks/of/" + number, "Accept-Language", "zh")
+                .body();
+        assertThat(waits).contains("回访时间到").containsPattern("将于 [^<]*14:13");
         time.pass(number, Duration.ofHours(4));
+        assertThat(flows.coming(number)).isEmpty();
         desk.complete(number, "Task_FollowUp", CASEWORKER, Map.of("wellNow", "YES"));
         desk.assertClosed(number, Outcome.HELPED);
     }
@@ -86,7 +104,10 @@ class AlarmFollowUpTest {
         time.pass(number, Duration.ofHours(4));
         assertThat(standing(number, "alarm.visit-late")).isEqualTo(1);
         time.pass(number, Duration.ofHours(4));
-        assertThat(standing(number, "alarm.visit-late")).as("told each time").isEqualTo(2);
+        assertThat(standing(number, "alarm.visit-late")).as("said once").isEqualTo(1);
+        assertThat(Collections.frequency(desk.told(number), "alarm.visit-late"))
+                .as("told each time")
+                .isEqualTo(2);
         desk.complete(
                 number,
                 "Task_HomeVisit",
@@ -115,7 +136,10 @@ class AlarmFollowUpTest {
     void theCaseworkerIsRemindedEachDayThatNobodyAsked() {
         String number = calm();
         time.pass(number, Duration.ofDays(2));
-        assertThat(standing(number, "alarm.reminder")).isEqualTo(2);
+        assertThat(standing(number, "alarm.reminder")).as("said once").isEqualTo(1);
+        assertThat(Collections.frequency(desk.told(number), "alarm.reminder"))
+                .as("told each time")
+                .isEqualTo(2);
         assertThat(jdbc.queryForList("""
                         select distinct r.staff from notice_reader r join notice n on n.id = r.notice_id
                         where n.kind = 'alarm.reminder' and n.link = ?

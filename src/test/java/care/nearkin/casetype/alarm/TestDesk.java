@@ -95,6 +95,11 @@ class TestDesk {
                 "select kind from notice where link = ? and over_at is null", String.class, "/cases/" + number);
     }
 
+    /** The kinds of all that was ever told about the case, one an entry. */
+    List<String> told(String number) {
+        return jdbc.queryForList("select kind from notice where link = ?", String.class, "/cases/" + number);
+    }
+
     void assertClosed(String number, Outcome outcome) {
         CaseFile file = caseFiles.find(number).orElseThrow();
         assertThat(file.status()).isEqualTo(CaseFile.Status.CLOSED);
