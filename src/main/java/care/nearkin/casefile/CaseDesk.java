@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Component;
@@ -29,6 +31,7 @@ class CaseDesk implements CaseFiles {
     private final LinkRows links;
     private final Flows flows;
     private final AccessLog accessLog;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
     private final Map<String, CaseType> types;
 
@@ -40,6 +43,7 @@ class CaseDesk implements CaseFiles {
             LinkRows links,
             Flows flows,
             AccessLog accessLog,
+            ApplicationEventPublisher events,
             Clock clock,
             List<CaseType> types) {
         this.cases = cases;
@@ -49,6 +53,7 @@ class CaseDesk implements CaseFiles {
         this.links = links;
         this.flows = flows;
         this.accessLog = accessLog;
+        this.events = events;
         this.clock = clock;
         this.types = types.stream().collect(Collectors.toMap(CaseType::key, Function.identity()));
     }
@@ -111,6 +116,13 @@ class CaseDesk implements CaseFiles {
     @Transactional
     public void urgency(String number, String urgency) {
         byNumber.get(number).urgency(urgency);
+    }
+
+    @Override
+    @Transactional
+    public void about(String number, long resident, @Nullable String area) {
+        byNumber.get(number).about(resident, area);
+        events.publishEvent(new PersonKnown(number, resident, area));
     }
 
     @Override

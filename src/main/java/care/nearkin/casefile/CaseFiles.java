@@ -27,6 +27,9 @@ public interface CaseFiles {
 
     void urgency(String number, String urgency);
 
+    /** Whom it is about is known only now; her area's people see it from here on. */
+    void about(String number, long resident, @Nullable String area);
+
     /** Links two cases both ways; linking twice links once. */
     void link(String number, String other, String kind);
 

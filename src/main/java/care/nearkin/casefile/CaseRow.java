@@ -83,6 +83,11 @@ class CaseRow {
         this.urgency = urgency;
     }
 
+    void about(long person, @Nullable String where) {
+        resident = person;
+        area = where;
+    }
+
     void outcome(String outcome) {
         this.outcome = outcome;
     }

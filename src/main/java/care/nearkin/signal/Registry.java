@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
@@ -30,6 +31,7 @@ class Registry implements Devices {
     private final Residents residents;
     private final Teams teams;
     private final AccessLog log;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Registry(
@@ -39,6 +41,7 @@ class Registry implements Devices {
             Residents residents,
             Teams teams,
             AccessLog log,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.rows = rows;
         this.unknown = unknown;
@@ -46,6 +49,7 @@ class Registry implements Devices {
         this.residents = residents;
         this.teams = teams;
         this.log = log;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -78,18 +82,21 @@ class Registry implements Devices {
         Instant now = clock.instant();
         DeviceRow row = rows.findByKey(key).orElseGet(() -> new DeviceRow(key, said.kind(), now));
         row.become(said, said.area() != null ? said.area() : areaOf(said.resident()), now);
-        DeviceRow saved = rows.save(row);
+        Device device = rows.save(row).view();
         unknown.forget(key);
         log.wrote("device", key, "registered");
-        return saved.view();
+        tell(device);
+        return device;
     }
 
     @Override
     @Transactional
     public void assign(String key, @Nullable Long resident, @Nullable String room) {
         fits("room", room, LONGEST_TEXT);
-        existing(key).assign(resident, room, areaOf(resident), clock.instant());
+        DeviceRow row = existing(key);
+        row.assign(resident, room, areaOf(resident), clock.instant());
         log.wrote("device", key, "assigned");
+        tell(row.view());
     }
 
     @Override
@@ -142,6 +149,13 @@ class Registry implements Devices {
     void follow(Moved resident) {
         rows.findByResidentIdOrderByKey(resident.resident())
                 .forEach(row -> row.follow(resident.from(), resident.to(), clock.instant()));
+    }
+
+    private void tell(Device device) {
+        Long resident = device.resident();
+        if (resident != null) {
+            events.publishEvent(new Assigned(device.key(), resident, device.room(), device.area()));
+        }
     }
 
     private DeviceRow existing(String key) {

@@ -69,6 +69,11 @@ class OpenTaskRow implements Persistable<String> {
         due = task.due();
     }
 
+    void about(long person, @Nullable String where) {
+        resident = person;
+        area = where;
+    }
+
     long position() {
         return position;
     }

@@ -4,6 +4,7 @@ import care.nearkin.access.Group;
 import care.nearkin.access.Viewer;
 import care.nearkin.casefile.CaseFile;
 import care.nearkin.casefile.CaseFiles;
+import care.nearkin.casefile.PersonKnown;
 import care.nearkin.engine.TaskNews;
 import care.nearkin.kernel.Changed;
 import care.nearkin.kernel.Slice;
@@ -62,6 +63,13 @@ class TaskBook implements Worklist {
     void ended(TaskNews.Ended news) {
         open.findById(news.task().id()).ifPresent(open::delete);
         ended.save(new EndedTaskRow(news));
+        events.publishEvent(new Changed(Changed.TASKS));
+    }
+
+    @EventListener
+    void known(PersonKnown news) {
+        open.findByCaseNumberInOrderByPosition(List.of(news.caseNumber()))
+                .forEach(row -> row.about(news.resident(), news.area()));
         events.publishEvent(new Changed(Changed.TASKS));
     }
 

@@ -117,6 +117,14 @@ class Alarm implements Persistable<String> {
         return ++followUps;
     }
 
+    /** The device has an owner now; {@code place} is where a repeat finds this alarm. */
+    void belongsTo(long person, @Nullable String itsRoom, @Nullable String where, @Nullable String place) {
+        resident = person;
+        room = itsRoom;
+        area = where;
+        liveKey = place;
+    }
+
     /** From here on a new signal of the same kind is a new case. */
     void resolve(Instant now) {
         resolvedAt = now;

@@ -2,6 +2,8 @@ package care.nearkin.casetype.alarm;
 
 import care.nearkin.access.Viewer;
 import care.nearkin.access.Viewers;
+import care.nearkin.kernel.Refusal;
+import care.nearkin.kernel.Words;
 import care.nearkin.people.ResidentBrief;
 import care.nearkin.people.Residents;
 import care.nearkin.worklist.WorkItem;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The operator's screen: one alarm fills the eye, the rest waits at the side. */
 @Controller
@@ -67,6 +70,7 @@ class AlarmDeskPage {
     private final AlarmTaking taking;
     private final Residents residents;
     private final Viewers viewers;
+    private final Words words;
     private final java.time.Clock clock;
 
     AlarmDeskPage(
@@ -75,12 +79,14 @@ class AlarmDeskPage {
             AlarmTaking taking,
             Residents residents,
             Viewers viewers,
+            Words words,
             java.time.Clock clock) {
         this.alarms = alarms;
         this.worklist = worklist;
         this.taking = taking;
         this.residents = residents;
         this.viewers = viewers;
+        this.words = words;
         this.clock = clock;
     }
 
@@ -88,10 +94,7 @@ class AlarmDeskPage {
     @GetMapping
     String desk(@RequestParam(required = false) @Nullable String show, Model model) {
         Viewer viewer = viewers.current();
-        List<OnDesk> all =
-                alarms.live(Limit.of(SHOWN)).stream().filter(alarm -> viewer.serves(alarm.area())).toList().stream()
-                        .collect(java.util.stream.Collectors.collectingAndThen(
-                                java.util.stream.Collectors.toList(), found -> onDesk(found, viewer)));
+        List<OnDesk> all = onDesk(alarms.live(viewer.everywhere(), viewer.areas(), Limit.of(SHOWN)), viewer);
         Instant now = clock.instant();
         Optional<OnDesk> middle = all.stream()
                 .filter(alarm -> alarm.number().equals(show))
@@ -102,7 +105,7 @@ class AlarmDeskPage {
         model.addAttribute("all", all)
                 .addAttribute("alarm", middle.orElse(null))
                 .addAttribute("show", show)
-                .addAttribute("open", alarms.countLive())
+                .addAttribute("open", alarms.countLive(viewer.everywhere(), viewer.areas()))
                 .addAttribute(
                         "late", all.stream().filter(alarm -> alarm.late(now)).count())
                 .addAttribute("bell", bell(all));
@@ -111,8 +114,14 @@ class AlarmDeskPage {
 
     /** One key takes it: claim and acknowledge in one. */
     @PostMapping("/{number}/take")
-    String take(@PathVariable String number) {
-        return "redirect:/tasks/" + taking.take(number);
+    String take(@PathVariable String number, RedirectAttributes shown) {
+        try {
+            return "redirect:/tasks/" + taking.take(number);
+        } catch (Refusal refused) {
+            shown.addFlashAttribute(
+                    "refused", words.say(refused.words(), refused.arguments().toArray()));
+            return "redirect:/desk?show=" + number;
+        }
     }
 
     private List<OnDesk> onDesk(List<Alarm> found, Viewer viewer) {

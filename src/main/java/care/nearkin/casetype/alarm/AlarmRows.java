@@ -2,6 +2,7 @@ package care.nearkin.casetype.alarm;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -12,9 +13,19 @@ interface AlarmRows extends Repository<Alarm, String> {
 
     Optional<Alarm> findById(String caseNumber);
 
-    @Query("select a from Alarm a where a.resolvedAt is null order by a.rungAt desc, a.caseNumber desc")
-    List<Alarm> live(Limit limit);
+    List<Alarm> findByDeviceAndResidentIsNullAndResolvedAtIsNull(String device);
 
-    @Query("select count(a) from Alarm a where a.resolvedAt is null")
-    long countLive();
+    /** Newest first, those of these areas and of none. */
+    @Query("""
+            select a from Alarm a
+            where a.resolvedAt is null and (:everywhere = true or a.area is null or a.area in :areas)
+            order by a.rungAt desc, a.caseNumber desc
+            """)
+    List<Alarm> live(boolean everywhere, Set<String> areas, Limit limit);
+
+    @Query("""
+            select count(a) from Alarm a
+            where a.resolvedAt is null and (:everywhere = true or a.area is null or a.area in :areas)
+            """)
+    long countLive(boolean everywhere, Set<String> areas);
 }

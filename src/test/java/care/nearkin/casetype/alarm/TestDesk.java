@@ -53,12 +53,25 @@ class TestDesk {
 
     /** {@code device} null: nobody knows whose alarm it is. */
     Alarms.Raised ring(AlarmKind kind, @Nullable String device) {
+        return ring(kind, device, null, null);
+    }
+
+    Alarms.Raised ring(AlarmKind kind, String device, long resident) {
+        return ring(kind, device, resident, null);
+    }
+
+    String ringIn(String area) {
+        return ring(AlarmKind.SOS, "nearkin:" + UUID.randomUUID(), null, area).caseNumber();
+    }
+
+    private Alarms.Raised ring(
+            AlarmKind kind, @Nullable String device, @Nullable Long resident, @Nullable String area) {
         return alarms.raise(new RaiseAlarm(
                 kind,
                 Severity.CRITICAL,
                 kind == AlarmKind.SMOKE ? "because.alarm.fire" : "because.alarm.sos",
-                null,
-                null,
+                resident,
+                area,
                 device,
                 "bedroom",
                 Instant.now().truncatedTo(ChronoUnit.MILLIS),
