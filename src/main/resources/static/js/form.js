@@ -39,13 +39,16 @@ async function submit(form, keys) {
     box.querySelector('.fjs-has-errors input, .fjs-has-errors textarea')?.focus();
     return;
   }
+  const words = button.textContent;
   button.disabled = true;
+  button.textContent = button.dataset.busy;
   try {
     await send(own(keys, data));
   } catch {
     say(box.dataset.failed);
   } finally {
     button.disabled = false;
+    button.textContent = words;
   }
 }
 
@@ -68,8 +71,11 @@ async function send(answers) {
   });
   if (answer.ok) {
     location.assign((await answer.json()).next);
+    await new Promise(() => {});  // busy until the next page is there
   } else if (answer.status === 404) {
     say(box.dataset.gone);
+    button.hidden = true;
+    document.getElementById('go-on').hidden = false;
   } else {
     const problem = await answer.json();
     say(problem.detail ?? problem.title);

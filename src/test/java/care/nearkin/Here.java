@@ -66,14 +66,19 @@ public final class Here {
 
     /** Posts a form with the CSRF token of {@code page}, as a browser would after loading it. */
     public HttpResponse<String> submit(String page, String path, Map<String, String> fields, String... headers) {
+        String form = fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + encoded(field.getValue()))
+                .collect(Collectors.joining("&", "_csrf=" + encoded(csrf(page)) + "&", ""));
+        return post(path, "application/x-www-form-urlencoded", form, with(headers, "Accept", "text/html"));
+    }
+
+    /** The token that {@code page} gives to what it sends. */
+    public String csrf(String page) {
         Matcher token = CSRF.matcher(page(page).body());
         if (!token.find()) {
             throw new AssertionError("no form on " + page);
         }
-        String form = fields.entrySet().stream()
-                .map(field -> field.getKey() + "=" + encoded(field.getValue()))
-                .collect(Collectors.joining("&", "_csrf=" + encoded(token.group(1)) + "&", ""));
-        return post(path, "application/x-www-form-urlencoded", form, with(headers, "Accept", "text/html"));
+        return token.group(1);
     }
 
     public HttpResponse<String> signIn(String name, String password) {

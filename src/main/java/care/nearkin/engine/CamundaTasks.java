@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -50,6 +51,13 @@ class CamundaTasks implements Tasks {
     @Override
     public void claim(String taskId, Worker worker) {
         as(worker, () -> tasks.claim(taskId, worker.name()));
+    }
+
+    @Override
+    public @Nullable String takeOver(String taskId, Worker worker) {
+        String holder = find(taskId).map(OpenTask::assignee).orElse(null);
+        as(worker, () -> tasks.setAssignee(taskId, worker.name()));
+        return holder;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Date;
 import java.util.Set;
 import java.util.TreeSet;
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.Expression;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
@@ -21,6 +22,7 @@ final class EngineTask {
                 task.getTaskDefinitionKey(),
                 flow(task.getProcessDefinitionId()),
                 task.getExecution().getProcessBusinessKey(),
+                form(task),
                 groups(task),
                 task.getAssignee(),
                 task.getCreateTime().toInstant(),
@@ -39,6 +41,11 @@ final class EngineTask {
             }
         }
         return groups;
+    }
+
+    private static @Nullable String form(DelegateTask task) {
+        Expression form = ((TaskEntity) task).getTaskDefinition().getCamundaFormDefinitionKey();
+        return form == null ? null : form.getExpressionText();
     }
 
     /** The key in front of {@code key:version:id}. */

@@ -4,12 +4,13 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A user task that waits for somebody, as the engine holds it. */
+/** A user task that waits for somebody, as the engine holds it; {@code form} is the id of its form. */
 public record OpenTask(
         String id,
         String key,
         String flow,
         String caseNumber,
+        @Nullable String form,
         Set<String> groups,
         @Nullable String assignee,
         Instant createdAt,

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
@@ -96,7 +97,7 @@ class TaskGuard {
         }
     }
 
-    /** Letting go is for who holds it; giving it to somebody is for supervisors. */
+    /** Letting go is for who holds it, taking over what is late for who could have taken it, all else for supervisors. */
     void mayAssign(CommandContext context, String taskId, @Nullable String userId) {
         TaskEntity task = task(context, taskId);
         Authentication who = context.getAuthentication();
@@ -107,7 +108,9 @@ class TaskGuard {
             return;
         }
         if (userId != null && userId.equals(who.getUserId())) {
-            mayTake(context, taskId, userId);
+            if (!isLate(task) || !isCandidate(task, who)) {
+                mayTake(context, taskId, userId);
+            }
             return;
         }
         throw refused(Refusal.forbidden("task.not-yours"));
@@ -143,6 +146,11 @@ class TaskGuard {
         if (holder == null && !isCandidate(task, who)) {
             throw Refusal.forbidden("task.not-yours");
         }
+    }
+
+    /** Whoever holds a step and went away must not keep the others from it when its time is over. */
+    private static boolean isLate(TaskEntity task) {
+        return task.getDueDate() != null && task.getDueDate().before(ClockUtil.getCurrentTime());
     }
 
     private static boolean isCandidate(TaskEntity task, Authentication who) {

@@ -8,6 +8,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Instant;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
 
 /** Remembers which case an ended task belonged to. */
@@ -22,6 +23,7 @@ class EndedTaskRow implements Persistable<String> {
     private String caseNumber = "";
     private String taskKey = "";
     private String flow = "";
+    private @Nullable String form;
     private boolean completed;
     private Instant endedAt = Instant.EPOCH;
 
@@ -35,6 +37,7 @@ class EndedTaskRow implements Persistable<String> {
         this.caseNumber = news.task().caseNumber();
         this.taskKey = news.task().key();
         this.flow = news.task().flow();
+        this.form = news.task().form();
         this.completed = news.completed();
         this.endedAt = news.at();
         this.fresh = true;
@@ -42,6 +45,11 @@ class EndedTaskRow implements Persistable<String> {
 
     String caseNumber() {
         return caseNumber;
+    }
+
+    /** Words key of a field of its form. */
+    String field(String key) {
+        return "form." + form + "." + key;
     }
 
     String name() {

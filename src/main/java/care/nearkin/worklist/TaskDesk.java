@@ -1,15 +1,19 @@
 package care.nearkin.worklist;
 
 import care.nearkin.access.Group;
+import care.nearkin.access.StaffAccounts;
 import care.nearkin.access.Viewer;
 import care.nearkin.access.Viewers;
 import care.nearkin.casefile.CaseFiles;
 import care.nearkin.engine.Tasks;
 import care.nearkin.engine.Tasks.Worker;
 import care.nearkin.kernel.Refusal;
+import care.nearkin.kernel.Words;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,14 +29,26 @@ class TaskDesk {
     private final EndedTaskRows ended;
     private final Tasks tasks;
     private final CaseFiles caseFiles;
+    private final StaffAccounts staff;
+    private final Words words;
     private final Viewers viewers;
     private final Clock clock;
 
-    TaskDesk(Worklist worklist, EndedTaskRows ended, Tasks tasks, CaseFiles caseFiles, Viewers viewers, Clock clock) {
+    TaskDesk(
+            Worklist worklist,
+            EndedTaskRows ended,
+            Tasks tasks,
+            CaseFiles caseFiles,
+            StaffAccounts staff,
+            Words words,
+            Viewers viewers,
+            Clock clock) {
         this.worklist = worklist;
         this.ended = ended;
         this.tasks = tasks;
         this.caseFiles = caseFiles;
+        this.staff = staff;
+        this.words = words;
         this.viewers = viewers;
         this.clock = clock;
     }
@@ -57,6 +73,40 @@ class TaskDesk {
             log.debug("{} was taken by somebody else", item.id());
         }
         return "/tasks/" + item.id();
+    }
+
+    /** Who held it until now reads in the timeline who has it. */
+    void takeOver(String taskId) {
+        WorkItem item = see(taskId);
+        String holder = tasks.takeOver(taskId, worker());
+        if (holder != null) {
+            caseFiles.note(
+                    item.caseNumber(),
+                    new CaseFiles.Entry(
+                            "task.taken-over",
+                            clock.instant(),
+                            viewers.current().name(),
+                            List.of(
+                                    "@" + item.name(),
+                                    staff.displayNames(Set.of(holder)).getOrDefault(holder, holder)),
+                            null));
+        }
+    }
+
+    boolean mayTakeOver(WorkItem item) {
+        Viewer viewer = viewers.current();
+        Instant due = item.due();
+        return item.assignee() != null
+                && !item.assignee().equals(viewer.name())
+                && (viewer.in(Group.SUPERVISOR) || isFor(viewer, item) && due != null && due.isBefore(clock.instant()));
+    }
+
+    /** The case whose step this is or was; refuses what nobody knows. */
+    String caseOf(String taskId) {
+        return worklist.find(taskId)
+                .map(WorkItem::caseNumber)
+                .or(() -> ended.findById(taskId).map(EndedTaskRow::caseNumber))
+                .orElseThrow(() -> Refusal.notFound("task.gone"));
     }
 
     void release(String taskId) {
@@ -101,7 +151,7 @@ class TaskDesk {
         }
         ended.findById(taskId).ifPresent(task -> {
             String text = answers.entrySet().stream()
-                    .map(answer -> answer.getKey() + ": " + answer.getValue())
+                    .map(answer -> inWords(task.field(answer.getKey()), answer.getKey(), answer.getValue()))
                     .collect(Collectors.joining("\n"));
             caseFiles.note(
                     task.caseNumber(),
@@ -114,9 +164,20 @@ class TaskDesk {
         });
     }
 
-    private static boolean concerns(Viewer viewer, WorkItem item) {
+    private String inWords(String field, String key, Object value) {
+        String label = words.know(field + ".label") ? words.say(field + ".label") : key;
+        String option = field + ".option." + value;
+        return label + " · " + (words.know(option) ? words.say(option) : value);
+    }
+
+    /** Whether one of her groups does such steps. */
+    boolean isFor(Viewer viewer, WorkItem item) {
+        return viewer.groups().stream().map(Group::key).anyMatch(item.groups()::contains);
+    }
+
+    private boolean concerns(Viewer viewer, WorkItem item) {
         return viewer.in(Group.SUPERVISOR, Group.MANAGER, Group.ADMIN)
                 || viewer.name().equals(item.assignee())
-                || viewer.groups().stream().map(Group::key).anyMatch(item.groups()::contains);
+                || isFor(viewer, item);
     }
 }

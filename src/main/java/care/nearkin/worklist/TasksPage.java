@@ -9,13 +9,17 @@ import care.nearkin.engine.Tasks;
 import care.nearkin.kernel.Refusal;
 import care.nearkin.kernel.Slice;
 import care.nearkin.people.Residents;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -112,10 +116,8 @@ class TasksPage {
         model.addAttribute("task", item)
                 .addAttribute("file", cases.get(item.caseNumber()))
                 .addAttribute("mine", viewer.name().equals(item.assignee()))
-                .addAttribute(
-                        "mayTake",
-                        item.assignee() == null
-                                && viewer.groups().stream().map(Group::key).anyMatch(item.groups()::contains));
+                .addAttribute("mayTakeOver", desk.mayTakeOver(item))
+                .addAttribute("mayTake", item.assignee() == null && desk.isFor(viewer, item));
         return "worklist/task";
     }
 
@@ -131,29 +133,71 @@ class TasksPage {
         return "redirect:/tasks/" + id;
     }
 
+    @PostMapping("/{id}/take-over")
+    String takeOver(@PathVariable String id) {
+        desk.takeOver(id);
+        return "redirect:/tasks/" + id;
+    }
+
+    /** Says to who is filling in the form that somebody else has the step or that it is over; else nothing. */
+    @GetMapping("/{id}/lost")
+    Object lost(@PathVariable String id, Model model) {
+        Optional<WorkItem> open = worklist.find(id);
+        String me = viewers.current().name();
+        if (open.filter(item -> me.equals(item.assignee())).isPresent()) {
+            return ResponseEntity.noContent().build();
+        }
+        model.addAttribute("id", id)
+                .addAttribute("holder", open.map(WorkItem::assignee).orElse(null))
+                .addAttribute("over", open.isEmpty());
+        return "worklist/task :: lost";
+    }
+
+    /** Where the case of a step that is over goes on for who looks. */
+    @GetMapping("/{id}/next")
+    String goOn(@PathVariable String id) {
+        String number = desk.caseOf(id);
+        cases.get(number);
+        Viewer viewer = viewers.current();
+        return "redirect:"
+                + openOf(number).stream()
+                        .filter(item -> desk.isFor(viewer, item))
+                        .min(Comparator.comparing(
+                                (WorkItem item) -> !viewer.name().equals(item.assignee())))
+                        .map(item -> "/tasks/" + item.id())
+                        .orElse("/cases/" + number);
+    }
+
     @PostMapping("/{id}/release")
     String release(@PathVariable String id) {
         desk.release(id);
         return "redirect:/tasks/" + id;
     }
 
-    /** Answers from the form; whoever works a case goes on with its next step at once, else sees the case. */
+    /** Answers from the form; whoever works a case goes on with the step that this one opened, else sees the case. */
     @PostMapping("/{id}/complete")
     @ResponseBody
     Map<String, String> complete(@PathVariable String id, @RequestBody Map<String, Object> answers) {
         String number = worklist.find(id).map(WorkItem::caseNumber).orElse("");
+        Set<String> before = openOf(number).stream().map(WorkItem::id).collect(Collectors.toSet());
         desk.complete(id, answers);
-        return Map.of("next", next(number));
+        return Map.of("next", next(number, before));
     }
 
-    private String next(String number) {
+    /** What waited before is not taken silently: an alarm that rings goes on until somebody says that she takes it. */
+    private String next(String number, Set<String> before) {
         Viewer viewer = viewers.current();
-        return worklist.of(List.of(number)).getOrDefault(number, List.of()).stream()
-                .filter(item -> item.assignee() == null || viewer.name().equals(item.assignee()))
-                .filter(item -> viewer.groups().stream().map(Group::key).anyMatch(item.groups()::contains))
+        return openOf(number).stream()
+                .filter(item ->
+                        viewer.name().equals(item.assignee()) || item.assignee() == null && !before.contains(item.id()))
+                .filter(item -> desk.isFor(viewer, item))
                 .findFirst()
-                .map(item -> desk.takeIfFree(item))
+                .map(desk::takeIfFree)
                 .orElse("/cases/" + number);
+    }
+
+    private List<WorkItem> openOf(String number) {
+        return worklist.of(List.of(number)).getOrDefault(number, List.of());
     }
 
     private void fill(Model model, List<WorkItem> items) {

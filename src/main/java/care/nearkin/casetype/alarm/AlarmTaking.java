@@ -36,7 +36,11 @@ class AlarmTaking {
         WorkItem bell = waiting(caseNumber, "Task_Acknowledge")
                 .filter(task -> viewer.serves(task.area()))
                 .orElseThrow(() -> Refusal.conflict("alarm.taken-already", caseNumber));
-        tasks.claim(bell.id(), worker);
+        if (bell.assignee() == null) {
+            tasks.claim(bell.id(), worker);
+        } else {
+            tasks.takeOver(bell.id(), worker);
+        }
         tasks.complete(bell.id(), worker, Map.of());
         WorkItem next = waiting(caseNumber, "Task_CallBack")
                 .orElseThrow(() -> Refusal.conflict("alarm.taken-already", caseNumber));

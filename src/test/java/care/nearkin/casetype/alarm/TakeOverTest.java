@@ -1,0 +1,143 @@
+package care.nearkin.casetype.alarm;
+
+import static care.nearkin.casetype.alarm.TestDesk.OPERATOR;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import care.nearkin.Here;
+import care.nearkin.NearkinTest;
+import care.nearkin.access.AccountsFile;
+import care.nearkin.casefile.CaseFiles;
+import care.nearkin.engine.EngineTime;
+import care.nearkin.engine.Tasks;
+import care.nearkin.engine.Tasks.Worker;
+import care.nearkin.kernel.Refusal;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** A step must not wait for somebody who went away, and nobody is left alone with one that is over. */
+@NearkinTest
+class TakeOverTest {
+
+    private static final Worker COLLEAGUE = new Worker("operator2", Set.of("operator"));
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    AccountsFile accounts;
+
+    @Autowired
+    TestDesk desk;
+
+    @Autowired
+    Tasks tasks;
+
+    @Autowired
+    CaseFiles caseFiles;
+
+    @Autowired
+    EngineTime time;
+
+    @BeforeEach
+    void stopTheClock() {
+        time.stopAt(Instant.parse("2026-06-01T02:13:05Z"));
+    }
+
+    @Test
+    void aSupervisorTakesOverAtOnceAndTheTimelineSaysFromWhom() {
+        String number = answered();
+        String task = desk.work(number, "Task_CallBack").id();
+        tasks.claim(task, OPERATOR);
+        Here supervisor = Here.as("supervisor1", port, accounts);
+        assertThat(supervisor.page("/tasks/" + task).body()).contains("/take-over");
+
+        supervisor.submit("/tasks/" + task, "/tasks/" + task + "/take-over", Map.of());
+
+        assertThat(desk.work(number, "Task_CallBack").assignee()).isEqualTo("supervisor1");
+        assertThat(caseFiles.timeline(number))
+                .filteredOn(entry -> entry.kind().equals("task.taken-over"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.by()).isEqualTo("supervisor1"));
+    }
+
+    @Test
+    void aColleagueTakesOverWhatIsLateAndNothingElse() {
+        String number = answered();
+        String task = desk.work(number, "Task_CallBack").id();
+        tasks.claim(task, OPERATOR);
+
+        assertThatThrownBy(() -> tasks.takeOver(task, COLLEAGUE))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.words()).isEqualTo("task.taken"));
+        assertThatThrownBy(() -> tasks.takeOver(task, new Worker("keeper1", Set.of("keeper"))))
+                .isInstanceOf(Refusal.class);
+        time.stopAt(desk.work(number, "Task_CallBack").due().plusSeconds(1));
+        assertThat(tasks.takeOver(task, COLLEAGUE)).isEqualTo("operator1");
+        assertThat(desk.work(number, "Task_CallBack").assignee()).isEqualTo("operator2");
+        assertThatThrownBy(() -> tasks.takeOver(task, new Worker("keeper1", Set.of("keeper"))))
+                .isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void whoConfirmsTheCallTo119HasNotTakenTheAlarm() {
+        String number = desk.ring(AlarmKind.SMOKE);
+        time.pass(number, Duration.ofSeconds(60));
+        Here operator = Here.as("operator1", port, accounts);
+        String call = desk.work(number, "Task_CallFireBrigade").id();
+        operator.submit("/tasks/" + call, "/tasks/" + call + "/claim", Map.of());
+
+        HttpResponse<String> answer = complete(operator, call, "{\"fireCall\":\"CALLED\",\"reference\":\"119-77\"}");
+
+        assertThat(answer.body()).contains("/cases/" + number);
+        assertThat(desk.work(number, "Task_Acknowledge").assignee()).isNull();
+    }
+
+    @Test
+    void whoeverIsFillingInTheFormHearsThatTheStepIsOverAndGoesOnWithTheNext() {
+        String number = answered();
+        Here operator = Here.as("operator1", port, accounts);
+        String task = desk.work(number, "Task_CallBack").id();
+        operator.submit("/tasks/" + task, "/tasks/" + task + "/claim", Map.of());
+        assertThat(operator.get("/tasks/" + task + "/lost").statusCode()).isEqualTo(204);
+
+        time.pass(number, Duration.ofSeconds(180));
+
+        assertThat(operator.get("/tasks/" + task + "/lost").body()).contains("/tasks/" + task + "/next");
+        HttpResponse<String> late = complete(operator, task, "{\"numberKind\":\"HOME\",\"voiceResult\":\"DISTRESS\"}");
+        assertThat(late.statusCode()).isEqualTo(404);
+        assertThat(caseFiles.timeline(number))
+                .filteredOn(entry -> entry.kind().equals("task.too-late"))
+                .singleElement()
+                .satisfies(
+                        entry -> assertThat(entry.text()).contains("What did you hear? · In distress, or cannot speak"));
+        assertThat(operator.page("/tasks/" + task + "/next").headers().firstValue("Location"))
+                .hasValueSatisfying(where -> assertThat(where)
+                        .endsWith("/tasks/" + desk.work(number, "Task_Assess").id()));
+    }
+
+    /** Rung and taken: somebody is to call back. */
+    private String answered() {
+        String number = desk.ring();
+        desk.complete(number, "Task_Acknowledge", OPERATOR, Map.of());
+        return number;
+    }
+
+    private static HttpResponse<String> complete(Here who, String task, String answers) {
+        return who.post(
+                "/tasks/" + task + "/complete",
+                "application/json",
+                answers,
+                "Accept-Language",
+                "en",
+                "X-CSRF-TOKEN",
+                who.csrf("/tasks"));
+    }
+}
