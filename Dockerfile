@@ -23,12 +23,14 @@ RUN apt-get update \
  && install -d -o nearkin -g nearkin -m 0700 /data
 COPY --from=build /build/target/lib /opt/nearkin/lib
 COPY --from=build /build/target/nearkin.jar /opt/nearkin/nearkin.jar
+COPY scripts/start.sh /opt/nearkin/start.sh
 COPY deploy/start-with-secrets /opt/nearkin/start-with-secrets
 USER nearkin
 WORKDIR /data
 ENV NEARKIN_DATA_DIR=/data \
     SERVER_ADDRESS=0.0.0.0 \
-    JAVA_TOOL_OPTIONS="-Xmx512m -XX:+ExitOnOutOfMemoryError"
+    NEARKIN_JAR=/opt/nearkin/nearkin.jar \
+    JAVA_OPTS="-Xmx512m -XX:+ExitOnOutOfMemoryError"
 VOLUME /data
 EXPOSE 8080 1883
 HEALTHCHECK --interval=15s --timeout=5s --start-period=120s --retries=4 \

@@ -41,7 +41,17 @@ final class Program implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("java", "-Xmx512m"));
         command.addAll(List.of(options));
         command.addAll(List.of("-jar", JAR.toString()));
+        return run(command);
+    }
+
+    /** As {@link #start}, by the script for it. */
+    double startByScript() throws IOException {
+        return run(List.of(Path.of("scripts/start.sh").toAbsolutePath().toString()));
+    }
+
+    private double run(List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("NEARKIN_JAR", JAR.toString());
         builder.environment().put("NEARKIN_DATA_DIR", data.toString());
         builder.environment().put("SERVER_PORT", Integer.toString(web));
         builder.environment().put("NEARKIN_BROKER_PORT", Integer.toString(broker));

@@ -116,8 +116,8 @@ class TakeOverTest {
         assertThat(caseFiles.timeline(number))
                 .filteredOn(entry -> entry.kind().equals("task.too-late"))
                 .singleElement()
-                .satisfies(
-                        entry -> assertThat(entry.text()).contains("What did you hear? · In distress, or cannot speak"));
+                .satisfies(entry ->
+                        assertThat(entry.text()).contains("What did you hear? · In distress, or cannot speak"));
         assertThat(operator.page("/tasks/" + task + "/next").headers().firstValue("Location"))
                 .hasValueSatisfying(where -> assertThat(where)
                         .endsWith("/tasks/" + desk.work(number, "Task_Assess").id()));
