@@ -8,15 +8,16 @@ set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 jar=${NEARKIN_JAR:-$root/target/nearkin.jar}
 data=${NEARKIN_DATA_DIR:-./data}
+kept=$data/programs
 [[ -f $jar ]] || { echo "There is no $jar; build it with: mvn package -DskipTests" >&2; exit 1; }
 
 options=(-Xlog:cds=error,cds+dynamic=error)
 [[ ${NEARKIN_QUICK:-yes} == no ]] || options+=(-XX:TieredStopAtLevel=1)
-classes=$data/classes-$( (cat "$jar"; java -version 2>&1) | cksum | cut -d ' ' -f 1).jsa
+classes=$kept/classes-$( (cat "$jar"; java -version 2>&1) | cksum | cut -d ' ' -f 1).jsa
 if [[ -f $classes ]]; then
   options+=("-XX:SharedArchiveFile=$classes")
-elif mkdir -p -m 700 "$data" 2> /dev/null && [[ -w $data ]]; then
-  rm -f "$data"/classes-*.jsa
+elif mkdir -p -m 700 "$data" 2> /dev/null && mkdir -p "$kept" 2> /dev/null && [[ -w $kept ]]; then
+  rm -f "$kept"/classes-*.jsa
   options+=("-XX:ArchiveClassesAtExit=$classes")
 fi
 

@@ -54,7 +54,7 @@ class StartScriptTest {
         assertThat(start("21", "yes").said()).contains("-XX:ArchiveClassesAtExit=");
         Files.writeString(folder.resolve("nearkin.jar"), "two");
         assertThat(start("21", "yes").said()).contains("-XX:ArchiveClassesAtExit=");
-        try (var kept = Files.newDirectoryStream(folder.resolve("data"))) {
+        try (var kept = Files.newDirectoryStream(folder.resolve("data/programs"))) {
             assertThat(kept).hasSize(1);
         }
     }
