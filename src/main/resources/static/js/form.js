@@ -19,6 +19,7 @@ async function open() {
   const form = await window.FormViewer.createForm({ container: box, schema: drawing, data: values });
   inWords(form.get('validator'));
   button.addEventListener('click', () => submit(form, keys));
+  button.hidden = false;
   box.addEventListener('submit', (event) => event.preventDefault());
   box.querySelector('input, textarea, select')?.focus();
 }

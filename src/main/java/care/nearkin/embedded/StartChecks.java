@@ -40,10 +40,13 @@ class StartChecks implements ApplicationContextInitializer<GenericApplicationCon
         context.registerBean(FolderLock.class, () -> lock);
     }
 
-    private static Map<String, Object> settled(Path folder, Exposure exposure) {
+    static Map<String, Object> settled(Path folder, Exposure exposure) {
         Map<String, Object> settled = new HashMap<>();
         // asked once: a test's folder has a random name, which is another one at each asking
         settled.put("nearkin.data.dir", folder.toString());
+        if (exposure.webTls()) {
+            settled.put("server.servlet.session.cookie.secure", "true");
+        }
         if (exposure.reachesOut()) {
             // its passwords would be refused at the next start
             settled.put("nearkin.sample", "false");

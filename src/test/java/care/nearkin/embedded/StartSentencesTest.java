@@ -88,6 +88,17 @@ class StartSentencesTest {
     }
 
     @Test
+    void withTlsNoSessionIsSentInClear() {
+        MockEnvironment plain = new MockEnvironment();
+        MockEnvironment tls = new MockEnvironment().withProperty("server.ssl.key-store", "x.p12");
+
+        assertThat(StartChecks.settled(folder, Exposure.of(tls)))
+                .containsEntry("server.servlet.session.cookie.secure", "true");
+        assertThat(StartChecks.settled(folder, Exposure.of(plain)))
+                .doesNotContainKey("server.servlet.session.cookie.secure");
+    }
+
+    @Test
     void listensOutsideOnlyByTlsOrWhenToldTo(CapturedOutput output) {
         refused(output, "SERVER_ADDRESS=0.0.0.0 would show passwords", "--server.address=0.0.0.0");
         refused(output, "NEARKIN_BROKER_HOST=0.0.0.0 would show passwords", "--nearkin.broker.host=0.0.0.0");
