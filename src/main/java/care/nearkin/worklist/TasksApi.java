@@ -81,6 +81,13 @@ class TasksApi {
         return TaskJson.of(desk.see(id));
     }
 
+    /** For what somebody else holds: supervisors at any time, the others of its groups once it is late. */
+    @PostMapping("/{id}/take-over")
+    TaskJson takeOver(@PathVariable String id) {
+        desk.takeOver(id);
+        return TaskJson.of(desk.see(id));
+    }
+
     /** The body holds the form's fields; an unknown one is refused by name. */
     @PostMapping("/{id}/complete")
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -8,6 +8,7 @@ import care.nearkin.Here;
 import care.nearkin.NearkinTest;
 import care.nearkin.access.AccountsFile;
 import care.nearkin.casefile.CaseFiles;
+import care.nearkin.casefile.TimelineEntry;
 import care.nearkin.engine.EngineTime;
 import care.nearkin.engine.Tasks;
 import care.nearkin.engine.Tasks.Worker;
@@ -62,10 +63,14 @@ class TakeOverTest {
         supervisor.submit("/tasks/" + task, "/tasks/" + task + "/take-over", Map.of());
 
         assertThat(desk.work(number, "Task_CallBack").assignee()).isEqualTo("supervisor1");
+        HttpResponse<String> second = new Here(port)
+                .basic("supervisor2", accounts.passwordOf("supervisor2", ""))
+                .call("POST", "/api/v1/tasks/" + task + "/take-over", "");
+        assertThat(second.body()).contains("\"assignee\":\"supervisor2\"");
         assertThat(caseFiles.timeline(number))
                 .filteredOn(entry -> entry.kind().equals("task.taken-over"))
-                .singleElement()
-                .satisfies(entry -> assertThat(entry.by()).isEqualTo("supervisor1"));
+                .extracting(TimelineEntry::by)
+                .containsExactly("supervisor1", "supervisor2");
     }
 
     @Test
