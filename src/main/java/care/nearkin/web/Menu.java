@@ -4,6 +4,7 @@ import static care.nearkin.access.Group.*;
 
 import care.nearkin.access.Group;
 import care.nearkin.access.StaffAccounts;
+import care.nearkin.access.Viewers;
 import care.nearkin.kernel.Changed;
 import care.nearkin.kernel.Pace;
 import care.nearkin.kernel.Words;
@@ -48,7 +49,8 @@ class Menu {
 
     record Entry(String href, String words, boolean daily, boolean here) {}
 
-    record Me(String name, @Nullable String posts, boolean bell, boolean account) {}
+    /** {@code listens}: she may be told news; not while she is held at the page for a one-time password. */
+    record Me(String name, @Nullable String posts, boolean listens, boolean bell, boolean account) {}
 
     record Choice(String tag, String name, String href, boolean here) {}
 
@@ -77,21 +79,27 @@ class Menu {
 
     private final ObjectProvider<RequestMappingHandlerMapping> pages;
     private final StaffAccounts staff;
+    private final Viewers viewers;
     private final Words words;
     private final Pace pace;
 
     Menu(
             @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> pages,
             StaffAccounts staff,
+            Viewers viewers,
             Words words,
             Pace pace) {
         this.pages = pages;
         this.staff = staff;
+        this.viewers = viewers;
         this.words = words;
         this.pace = pace;
     }
 
     public List<Entry> entries() {
+        if (viewers.isHeld()) {
+            return List.of();
+        }
         Set<Group> mine = groups();
         String here = path();
         return WAYS.stream()
@@ -110,13 +118,15 @@ class Menu {
         if (person == null) {
             return null;
         }
+        boolean listens = !viewers.isHeld();
         String posts = groups().stream()
                 .map(group -> words.say("web.post." + group.key()))
                 .collect(Collectors.joining(words.say("web.comma")));
         return new Me(
                 displayName(person.getName()),
                 posts.isEmpty() ? null : posts,
-                serves("/notices"),
+                listens,
+                listens && serves("/notices"),
                 serves("/me/password"));
     }
 
