@@ -49,8 +49,11 @@ class Menu {
 
     record Entry(String href, String words, boolean daily, boolean here) {}
 
-    /** {@code listens}: she may be told news; not while she is held at the page for a one-time password. */
-    record Me(String name, @Nullable String posts, boolean listens, boolean bell, boolean account) {}
+    /**
+     * {@code listens}: she may be told news; not while she is held at the page for a one-time password. {@code alarms}: she
+     * is told what rings, on pages other than the alarm desk, which shows it itself.
+     */
+    record Me(String name, @Nullable String posts, boolean listens, boolean bell, boolean alarms, boolean account) {}
 
     record Choice(String tag, String name, String href, boolean here) {}
 
@@ -58,8 +61,10 @@ class Menu {
     private static final Set<String> OTHERS =
             Set.of("/camunda/app/tasklist/", "/camunda/app/cockpit/", "/camunda/app/admin/", "/swagger-ui/index.html");
 
+    private static final String DESK = "/desk";
+
     private static final List<Way> WAYS = List.of(
-            Way.to("/desk", OPERATOR, SUPERVISOR),
+            Way.to(DESK, OPERATOR, SUPERVISOR),
             new Way("/tasks", "web.menu.tasks", true, EnumSet.allOf(Group.class)),
             Way.to("/cases", OPERATOR, CASEWORKER, SUPERVISOR, MANAGER, ADMIN),
             Way.to("/residents", OPERATOR, CASEWORKER, SUPERVISOR, ADMIN),
@@ -127,6 +132,7 @@ class Menu {
                 posts.isEmpty() ? null : posts,
                 listens,
                 listens && serves("/notices"),
+                listens && mayOpen(DESK) && !path().equals(DESK),
                 serves("/me/password"));
     }
 
@@ -172,6 +178,14 @@ class Menu {
     private boolean serves(String href) {
         return pages.getObject().getHandlerMethods().keySet().stream()
                 .anyMatch(mapping -> mapping.getPatternValues().contains(href));
+    }
+
+    private boolean mayOpen(String href) {
+        Set<Group> mine = groups();
+        return serves(href)
+                && WAYS.stream()
+                        .anyMatch(way ->
+                                way.href().equals(href) && way.groups().stream().anyMatch(mine::contains));
     }
 
     private static Set<Group> groups() {
