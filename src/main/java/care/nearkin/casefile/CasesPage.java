@@ -108,11 +108,20 @@ class CasesPage {
     String resident(@PathVariable String number, Model model) {
         CaseFile file = seen.get(number);
         model.addAttribute(
-                "card",
-                file.resident() == null
-                        ? null
-                        : residents.card(file.resident(), number).orElse(null));
+                        "card",
+                        file.resident() == null
+                                ? null
+                                : residents.card(file.resident(), number).orElse(null))
+                .addAttribute("room", room(file));
         return "casefile/resident :: resident";
+    }
+
+    private @Nullable String room(CaseFile file) {
+        return types.stream()
+                .filter(type -> type.key().equals(file.type()))
+                .findFirst()
+                .map(type -> type.room(file.number()))
+                .orElse(null);
     }
 
     @GetMapping(path = "/{number}/model", produces = MediaType.APPLICATION_XML_VALUE)

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import care.nearkin.Here;
 import care.nearkin.NearkinTest;
 import care.nearkin.access.AccountsFile;
+import care.nearkin.people.Residents;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,12 @@ class AlarmPagesTest {
 
     @Autowired
     TestDesk desk;
+
+    @Autowired
+    Alarms alarms;
+
+    @Autowired
+    Residents residents;
 
     Here operator;
 
@@ -44,6 +52,33 @@ class AlarmPagesTest {
 
         assertThat(taken.headers().firstValue("Location").orElseThrow()).contains("/tasks/");
         assertThat(seen(operator, "/cases/" + number + "/alarm/now")).isEmpty();
+    }
+
+    @Test
+    void theRoomIsSaidWithTheAddressAndWhenAKeyHolderCanBeReached() {
+        String number = ringAtWangs();
+        String card = seen(operator, "/cases/" + number + "/resident");
+        assertThat(card.replaceAll("<[^>]*>|\\s+", " "))
+                .containsPattern("502.{1,80}kitchen")
+                .containsPattern("Guard Zhao .{0,40}24 h")
+                .containsPattern("Li Guiying .{0,40}07:00-21:00");
+        String nobody = desk.ring();
+        assertThat(seen(operator, "/cases/" + nobody + "/resident")).contains("bedroom");
+    }
+
+    private String ringAtWangs() {
+        return alarms.raise(new RaiseAlarm(
+                        AlarmKind.SMOKE,
+                        AlarmCase.Severity.CRITICAL,
+                        "because.alarm.fire",
+                        residents.idOf("S001").orElseThrow(),
+                        "lane540",
+                        null,
+                        "kitchen",
+                        Instant.now(),
+                        null,
+                        null))
+                .caseNumber();
     }
 
     private static String seen(Here person, String path) {
