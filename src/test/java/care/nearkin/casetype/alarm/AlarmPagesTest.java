@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import care.nearkin.Here;
 import care.nearkin.NearkinTest;
 import care.nearkin.access.AccountsFile;
+import care.nearkin.engine.EngineTime;
 import care.nearkin.people.Residents;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +33,9 @@ class AlarmPagesTest {
 
     @Autowired
     Residents residents;
+
+    @Autowired
+    EngineTime time;
 
     Here operator;
 
@@ -64,6 +69,17 @@ class AlarmPagesTest {
                 .containsPattern("Li Guiying .{0,40}07:00-21:00");
         String nobody = desk.ring();
         assertThat(seen(operator, "/cases/" + nobody + "/resident")).contains("bedroom");
+    }
+
+    @Test
+    void whoMayTakeAnAlarmThatNobodyTookIsToldSoInHerWords() {
+        String number = desk.ring();
+        time.pass(number, Duration.ofMinutes(3));
+        assertThat(seen(operator, "/desk?show=" + number))
+                .contains("a supervisor has been called. Take it if you can.")
+                .doesNotContain("a supervisor must take it now");
+        assertThat(seen(Here.as("supervisor1", port, file), "/desk?show=" + number))
+                .contains("a supervisor must take it now");
     }
 
     private String ringAtWangs() {
