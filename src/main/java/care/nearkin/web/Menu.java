@@ -125,7 +125,7 @@ class Menu {
         }
         boolean listens = !viewers.isHeld();
         String posts = groups().stream()
-                .map(group -> words.say("web.post." + group.key()))
+                .map(group -> words.say("access.group." + group.key()))
                 .collect(Collectors.joining(words.say("web.comma")));
         return new Me(
                 displayName(person.getName()),
