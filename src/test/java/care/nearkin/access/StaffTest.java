@@ -145,7 +145,7 @@ class StaffTest {
                         "groups",
                         "OPERATOR",
                         "team",
-                        "",
+                        ":none",
                         "email",
                         "n@example.org"));
 
@@ -156,6 +156,41 @@ class StaffTest {
         assertThat(jdbc.queryForList(
                         "select who from access_write where what = 'staff' and which = ?", String.class, name))
                 .contains("admin1");
+    }
+
+    @Test
+    void noTeamIsAChoiceInSoManyWordsAndNeverAnOmission() {
+        String name = name();
+        Here here = Here.as("admin1", port, file);
+        String blank = here.get("/staff/new", "Accept", "text/html", "Accept-Language", "en")
+                .body();
+        assertThat(blank)
+                .containsPattern("<select[^>]*required")
+                .contains("Please choose")
+                .contains("sees and hears no alarm");
+
+        String refused = here.submit(
+                        "/staff/new",
+                        "/staff/new",
+                        Map.of(
+                                "name",
+                                name,
+                                "displayName",
+                                "新来的",
+                                "groups",
+                                "OPERATOR",
+                                "team",
+                                "",
+                                "email",
+                                "n@e.org"),
+                        "Accept-Language",
+                        "en")
+                .body();
+
+        assertThat(accounts.find(name)).isEmpty();
+        assertThat(refused)
+                .contains("Please choose a team", name, "新来的", "n@e.org")
+                .containsPattern("value=\"OPERATOR\"[^>]*checked");
     }
 
     @Test
