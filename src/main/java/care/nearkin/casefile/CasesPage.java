@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class CasesPage {
 
     private static final int A_PAGE = 50;
+    private static final int OF_ONE = 20;
 
     private final SeenCases seen;
     private final CaseFiles caseFiles;
@@ -76,6 +77,14 @@ class CasesPage {
                                 .filter(Objects::nonNull)
                                 .toList()));
         return "casefile/cases";
+    }
+
+    /** What a person was about before, newest first, for her page. */
+    @GetMapping("/of/{resident}")
+    String of(@PathVariable long resident, Model model) {
+        model.addAttribute("found", seen.list(null, null, resident, null, OF_ONE))
+                .addAttribute("resident", resident);
+        return "casefile/of :: cases";
     }
 
     @GetMapping("/{number}")

@@ -82,6 +82,17 @@ class AlarmPagesTest {
                 .contains("a supervisor must take it now");
     }
 
+    @Test
+    void aPersonsCasesAreOnHerPage() {
+        String number = ringAtWangs();
+        long wang = residents.idOf("S001").orElseThrow();
+        assertThat(seen(operator, "/residents/" + wang)).contains("hx-get=\"/cases/of/" + wang + "\"");
+        assertThat(seen(operator, "/cases/of/" + wang)).contains("/cases/" + number, "Smoke");
+        assertThat(seen(operator, "/cases/of/" + residents.idOf("S002").orElseThrow()))
+                .doesNotContain(number);
+        assertThat(operator.page("/cases/of/nobody").statusCode()).isEqualTo(400);
+    }
+
     private String ringAtWangs() {
         return alarms.raise(new RaiseAlarm(
                         AlarmKind.SMOKE,
