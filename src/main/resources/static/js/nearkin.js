@@ -2,3 +2,4 @@
 import './requests.js';
 import './live.js';
 import './times.js';
+import './card.js';

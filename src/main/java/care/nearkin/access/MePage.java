@@ -23,11 +23,13 @@ class MePage {
 
     private final StaffAccounts accounts;
     private final Sessions sessions;
+    private final Viewers viewers;
     private final LocaleResolver locales;
 
-    MePage(StaffAccounts accounts, Sessions sessions, LocaleResolver locales) {
+    MePage(StaffAccounts accounts, Sessions sessions, Viewers viewers, LocaleResolver locales) {
         this.accounts = accounts;
         this.sessions = sessions;
+        this.viewers = viewers;
         this.locales = locales;
     }
 
@@ -39,11 +41,11 @@ class MePage {
     @GetMapping("/password")
     String password(Principal who, Model model) {
         model.addAttribute("account", accounts.find(who.getName()).orElseThrow());
-        model.addAttribute("mustChange", mustChange(who));
+        model.addAttribute("mustChange", viewers.isHeld());
         return "access/me";
     }
 
-    /** Ends this person's other sessions; this one goes on. */
+    /** Ends this person's other sessions; this one goes on, and whoever was held here is let in. */
     @PostMapping("/password")
     String change(
             @RequestParam String present,
@@ -63,7 +65,11 @@ class MePage {
             model.addAttribute("refusal", refusal);
             return password(who, model);
         }
+        boolean held = viewers.isHeld();
         sessions.enter(who.getName(), request, response);
+        if (held) {
+            return "redirect:/";
+        }
         next.addFlashAttribute("saved", true);
         return "redirect:/me/password";
     }
@@ -75,11 +81,5 @@ class MePage {
         accounts.locale(who.getName(), wanted.toLanguageTag());
         locales.setLocale(request, response, wanted);
         return "redirect:/me/password";
-    }
-
-    private static boolean mustChange(Principal who) {
-        return who instanceof org.springframework.security.core.Authentication token
-                && token.getPrincipal() instanceof SignedIn signedIn
-                && signedIn.mustChange();
     }
 }

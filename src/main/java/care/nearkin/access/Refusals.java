@@ -20,6 +20,8 @@ import org.springframework.web.servlet.LocaleResolver;
 @Component
 class Refusals {
 
+    private static final String CHANGE = "/me/password";
+
     private final ObjectMapper json;
     private final MessageSource words;
     private final LocaleResolver locales;
@@ -64,13 +66,21 @@ class Refusals {
 
     void mustChange(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getHeader("HX-Request") != null) {
-            response.setHeader("HX-Redirect", request.getContextPath() + "/me/password");
+            if (!isAt(request, CHANGE)) {
+                response.setHeader("HX-Redirect", request.getContextPath() + CHANGE);
+            }
             response.setStatus(HttpStatus.FORBIDDEN.value());
         } else if (isNavigation(request)) {
-            redirect(request, response, "/me/password");
+            redirect(request, response, CHANGE);
         } else {
             problem(request, response, HttpStatus.FORBIDDEN, "password-must-change");
         }
+    }
+
+    /** A part of that very page asks: to send the page where it is would empty what is typed there, again and again. */
+    private static boolean isAt(HttpServletRequest request, String path) {
+        String page = request.getHeader("HX-Current-URL");
+        return page != null && page.replaceFirst("[?#].*", "").endsWith(request.getContextPath() + path);
     }
 
     /** A page to look at, as opposed to a call made by a page or a program. */

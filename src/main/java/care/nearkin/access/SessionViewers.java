@@ -35,4 +35,10 @@ class SessionViewers implements Viewers {
             throw Refusal.forbidden("access.not-signed-in");
         }
     }
+
+    @Override
+    public boolean isHeld() {
+        Authentication who = SecurityContextHolder.getContext().getAuthentication();
+        return who != null && who.getPrincipal() instanceof SignedIn signedIn && signedIn.mustChange();
+    }
 }

@@ -20,6 +20,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @PreAuthorize("hasRole('ADMIN')")
 class StaffPage {
 
+    /** Not the name of a team: what the form sends for "no team". */
+    private static final String NO_TEAM = ":none";
+
     private final StaffAccounts accounts;
     private final Teams teams;
 
@@ -30,7 +33,7 @@ class StaffPage {
 
     @GetMapping("/new")
     String blank(Model model) {
-        return blank(model, new NewStaff("", "", Set.of(), null, null, null));
+        return blank(model, new NewStaff("", "", Set.of(), null, null, null), "");
     }
 
     @PostMapping("/new")
@@ -43,18 +46,25 @@ class StaffPage {
             Model model,
             RedirectAttributes next) {
         NewStaff wanted = new NewStaff(
-                name, displayName, groups == null ? Set.of() : groups, team.isEmpty() ? null : team, email, null);
+                name,
+                displayName,
+                groups == null ? Set.of() : groups,
+                team.isEmpty() || team.equals(NO_TEAM) ? null : team,
+                email,
+                null);
         try {
+            chosen(team);
             next.addFlashAttribute("oneTime", accounts.create(wanted));
         } catch (Refusal refusal) {
             model.addAttribute("refusal", refusal);
-            return blank(model, wanted);
+            return blank(model, wanted, team);
         }
         return "redirect:/staff/" + name;
     }
 
-    private String blank(Model model, NewStaff wanted) {
+    private String blank(Model model, NewStaff wanted, String team) {
         model.addAttribute("wanted", wanted);
+        model.addAttribute("team", team.isEmpty() ? null : team);
         model.addAttribute("every", Group.values());
         model.addAttribute("teams", teams.names());
         return "access/staff-new";
@@ -77,7 +87,7 @@ class StaffPage {
             @RequestParam(defaultValue = "") String team,
             @RequestParam(defaultValue = "") String email,
             RedirectAttributes next) {
-        accounts.change(name, groups == null ? Set.of() : groups, team.isEmpty() ? null : team, email);
+        accounts.change(name, groups == null ? Set.of() : groups, chosen(team), email);
         return saved(name, next);
     }
 
@@ -97,6 +107,14 @@ class StaffPage {
     String unlock(@PathVariable String name, RedirectAttributes next) {
         accounts.unlock(name);
         return saved(name, next);
+    }
+
+    /** Without a team an operator misses the alarms of every area: that is chosen in so many words, never by omission. */
+    private static @Nullable String chosen(String team) {
+        if (team.isEmpty()) {
+            throw Refusal.invalid("team", "access.team.missing");
+        }
+        return team.equals(NO_TEAM) ? null : team;
     }
 
     private static String saved(String name, RedirectAttributes next) {

@@ -5,4 +5,7 @@ public interface Viewers {
 
     /** The signed-in person; refuses when nobody is signed in. */
     Viewer current();
+
+    /** Whether she is held at the page where a one-time password is changed, and may open nothing else yet. */
+    boolean isHeld();
 }

@@ -1,5 +1,7 @@
 package care.nearkin.casefile;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a case type tells the case file about itself; each has one bean. */
 public interface CaseType {
 
@@ -11,4 +13,9 @@ public interface CaseType {
 
     /** The outcome that an end event of the model stands for; throws for an unknown one. */
     String outcomeOf(String endId);
+
+    /** Where in the home it is, if this case knows: said together with the address. */
+    default @Nullable String room(String number) {
+        return null;
+    }
 }

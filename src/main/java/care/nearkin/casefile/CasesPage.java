@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class CasesPage {
 
     private static final int A_PAGE = 50;
+    private static final int OF_ONE = 20;
 
     private final SeenCases seen;
     private final CaseFiles caseFiles;
@@ -78,6 +79,14 @@ class CasesPage {
         return "casefile/cases";
     }
 
+    /** What a person was about before, newest first, for her page. */
+    @GetMapping("/of/{resident}")
+    String of(@PathVariable long resident, Model model) {
+        model.addAttribute("found", seen.list(null, null, resident, null, OF_ONE))
+                .addAttribute("resident", resident);
+        return "casefile/of :: cases";
+    }
+
     @GetMapping("/{number}")
     String one(@PathVariable String number, Model model) {
         CaseFile file = seen.get(number);
@@ -108,11 +117,20 @@ class CasesPage {
     String resident(@PathVariable String number, Model model) {
         CaseFile file = seen.get(number);
         model.addAttribute(
-                "card",
-                file.resident() == null
-                        ? null
-                        : residents.card(file.resident(), number).orElse(null));
+                        "card",
+                        file.resident() == null
+                                ? null
+                                : residents.card(file.resident(), number).orElse(null))
+                .addAttribute("room", room(file));
         return "casefile/resident :: resident";
+    }
+
+    private @Nullable String room(CaseFile file) {
+        return types.stream()
+                .filter(type -> type.key().equals(file.type()))
+                .findFirst()
+                .map(type -> type.room(file.number()))
+                .orElse(null);
     }
 
     @GetMapping(path = "/{number}/model", produces = MediaType.APPLICATION_XML_VALUE)

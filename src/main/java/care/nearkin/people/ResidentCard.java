@@ -1,5 +1,6 @@
 package care.nearkin.people;
 
+import care.nearkin.people.Responders.Keyholder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,13 @@ public record ResidentCard(
         List<Contact> contacts,
         @Nullable String keyPlace,
         @Nullable String note,
-        List<ResidentBrief> household) {
+        List<Keyholder> keyholders,
+        List<Housemate> household) {
 
     public ResidentCard {
         phones = List.copyOf(phones);
         contacts = List.copyOf(contacts);
+        keyholders = List.copyOf(keyholders);
         household = List.copyOf(household);
     }
 
@@ -54,6 +57,13 @@ public record ResidentCard(
             return phone == null ? null : ResidentCard.masked(phone);
         }
     }
+
+    /** Somebody else behind the same door, and what a helper has to reckon with; her health is on her own card. */
+    public record Housemate(
+            long id,
+            String name,
+            @Nullable Integer age,
+            @Nullable String mobility) {}
 
     /** How much is at stake when this person is silent; set by the plan, used by D1. */
     public enum Risk {

@@ -29,21 +29,13 @@ class ResidentPage {
 
     private final ServedResidents residents;
     private final StoredConsents consents;
-    private final Responders responders;
     private final Choices choices;
     private final Words words;
     private final Clock clock;
 
-    ResidentPage(
-            ServedResidents residents,
-            StoredConsents consents,
-            Responders responders,
-            Choices choices,
-            Words words,
-            Clock clock) {
+    ResidentPage(ServedResidents residents, StoredConsents consents, Choices choices, Words words, Clock clock) {
         this.residents = residents;
         this.consents = consents;
-        this.responders = responders;
         this.choices = choices;
         this.words = words;
         this.clock = clock;
@@ -121,8 +113,7 @@ class ResidentPage {
         model.addAttribute("card", card)
                 .addAttribute("shown", phonesShown)
                 .addAttribute("areas", choices.areas())
-                .addAttribute("consents", consents.of(id))
-                .addAttribute("keyholders", responders.keyholders(id));
+                .addAttribute("consents", consents.of(id));
     }
 
     private ModelAndView form(ResidentForm form, @Nullable Long id, Map<String, String> errors) {

@@ -42,11 +42,11 @@ interface ResidentRows extends Repository<Resident, Long> {
     List<Brief> briefs(Collection<Long> ids);
 
     @Query("""
-            select r.id as id, r.key as key, r.name as name, r.birthDate as birthDate, h.line as line, h.area as area
+            select r.id as id, r.name as name, r.birthDate as birthDate, r.mobility as mobility
             from Resident r join r.household h where h.id = (select x.household.id from Resident x where x.id = :id)
             and r.id <> :id order by r.name
             """)
-    List<Brief> livingWith(long id);
+    List<Other> livingWith(long id);
 
     @Query(value = "select nextval('resident_key_seq')", nativeQuery = true)
     long nextKey();
@@ -59,6 +59,19 @@ interface ResidentRows extends Repository<Resident, Long> {
 
     /** How much a resident is at risk. */
     record AtRisk(long id, Risk risk) {}
+
+    /** Who lives behind the same door. */
+    interface Other {
+        long getId();
+
+        String getName();
+
+        @Nullable
+        LocalDate getBirthDate();
+
+        @Nullable
+        String getMobility();
+    }
 
     /** A resident without what is sealed. */
     interface Brief {

@@ -2,6 +2,7 @@ package care.nearkin.people;
 
 import care.nearkin.access.AccessLog;
 import care.nearkin.kernel.Refusal;
+import care.nearkin.people.ResidentCard.Housemate;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Period;
@@ -25,6 +26,7 @@ class StoredResidents implements Residents {
 
     private final ResidentRows residents;
     private final HouseholdRows households;
+    private final ResponderRows responders;
     private final JdbcTemplate jdbc;
     private final AccessLog log;
     private final ApplicationEventPublisher events;
@@ -33,6 +35,7 @@ class StoredResidents implements Residents {
     StoredResidents(
             ResidentRows residents,
             HouseholdRows households,
+            ResponderRows responders,
             JdbcTemplate jdbc,
             AccessLog log,
             ApplicationEventPublisher events,
@@ -40,6 +43,7 @@ class StoredResidents implements Residents {
         this.residents = residents;
         this.jdbc = jdbc;
         this.households = households;
+        this.responders = responders;
         this.log = log;
         this.events = events;
         this.clock = clock;
@@ -133,8 +137,9 @@ class StoredResidents implements Residents {
     /** What is in the table now. */
     record Written(long id, boolean created, Put put) {}
 
-    int age(LocalDate birthDate) {
-        return age(birthDate, LocalDate.now(clock));
+    @Nullable
+    Integer age(@Nullable LocalDate birthDate) {
+        return birthDate == null ? null : age(birthDate, LocalDate.now(clock));
     }
 
     /** Whole years; who was born on 29 February is a year older on 1 March in common years. */
@@ -154,7 +159,11 @@ class StoredResidents implements Residents {
                 resident.contacts().stream().map(Contact::onCard).toList(),
                 put.keyPlace(),
                 put.note(),
-                residents.livingWith(resident.id()).stream().map(this::brief).toList());
+                responders.keyholders(resident.id()),
+                residents.livingWith(resident.id()).stream()
+                        .map(other -> new Housemate(
+                                other.getId(), other.getName(), age(other.getBirthDate()), other.getMobility()))
+                        .toList());
     }
 
     private @Nullable Household household(@Nullable Address address) {
@@ -170,13 +179,7 @@ class StoredResidents implements Residents {
     }
 
     private ResidentBrief brief(ResidentRows.Brief row) {
-        LocalDate born = row.getBirthDate();
         return new ResidentBrief(
-                row.getId(),
-                row.getKey(),
-                row.getName(),
-                born == null ? null : age(born),
-                row.getLine(),
-                row.getArea());
+                row.getId(), row.getKey(), row.getName(), age(row.getBirthDate()), row.getLine(), row.getArea());
     }
 }

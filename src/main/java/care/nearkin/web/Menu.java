@@ -4,6 +4,7 @@ import static care.nearkin.access.Group.*;
 
 import care.nearkin.access.Group;
 import care.nearkin.access.StaffAccounts;
+import care.nearkin.access.Viewers;
 import care.nearkin.kernel.Changed;
 import care.nearkin.kernel.Pace;
 import care.nearkin.kernel.Words;
@@ -48,7 +49,11 @@ class Menu {
 
     record Entry(String href, String words, boolean daily, boolean here) {}
 
-    record Me(String name, @Nullable String posts, boolean bell, boolean account) {}
+    /**
+     * {@code listens}: she may be told news; not while she is held at the page for a one-time password. {@code alarms}: she
+     * is told what rings, on pages other than the alarm desk, which shows it itself.
+     */
+    record Me(String name, @Nullable String posts, boolean listens, boolean bell, boolean alarms, boolean account) {}
 
     record Choice(String tag, String name, String href, boolean here) {}
 
@@ -56,8 +61,10 @@ class Menu {
     private static final Set<String> OTHERS =
             Set.of("/camunda/app/tasklist/", "/camunda/app/cockpit/", "/camunda/app/admin/", "/swagger-ui/index.html");
 
+    private static final String DESK = "/desk";
+
     private static final List<Way> WAYS = List.of(
-            Way.to("/desk", OPERATOR, SUPERVISOR),
+            Way.to(DESK, OPERATOR, SUPERVISOR),
             new Way("/tasks", "web.menu.tasks", true, EnumSet.allOf(Group.class)),
             Way.to("/cases", OPERATOR, CASEWORKER, SUPERVISOR, MANAGER, ADMIN),
             Way.to("/residents", OPERATOR, CASEWORKER, SUPERVISOR, ADMIN),
@@ -77,21 +84,27 @@ class Menu {
 
     private final ObjectProvider<RequestMappingHandlerMapping> pages;
     private final StaffAccounts staff;
+    private final Viewers viewers;
     private final Words words;
     private final Pace pace;
 
     Menu(
             @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> pages,
             StaffAccounts staff,
+            Viewers viewers,
             Words words,
             Pace pace) {
         this.pages = pages;
         this.staff = staff;
+        this.viewers = viewers;
         this.words = words;
         this.pace = pace;
     }
 
     public List<Entry> entries() {
+        if (viewers.isHeld()) {
+            return List.of();
+        }
         Set<Group> mine = groups();
         String here = path();
         return WAYS.stream()
@@ -110,13 +123,16 @@ class Menu {
         if (person == null) {
             return null;
         }
+        boolean listens = !viewers.isHeld();
         String posts = groups().stream()
-                .map(group -> words.say("web.post." + group.key()))
+                .map(group -> words.say("access.group." + group.key()))
                 .collect(Collectors.joining(words.say("web.comma")));
         return new Me(
                 displayName(person.getName()),
                 posts.isEmpty() ? null : posts,
-                serves("/notices"),
+                listens,
+                listens && serves("/notices"),
+                listens && mayOpen(DESK) && !path().equals(DESK),
                 serves("/me/password"));
     }
 
@@ -162,6 +178,14 @@ class Menu {
     private boolean serves(String href) {
         return pages.getObject().getHandlerMethods().keySet().stream()
                 .anyMatch(mapping -> mapping.getPatternValues().contains(href));
+    }
+
+    private boolean mayOpen(String href) {
+        Set<Group> mine = groups();
+        return serves(href)
+                && WAYS.stream()
+                        .anyMatch(way ->
+                                way.href().equals(href) && way.groups().stream().anyMatch(mine::contains));
     }
 
     private static Set<Group> groups() {

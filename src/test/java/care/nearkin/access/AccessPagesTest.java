@@ -3,10 +3,15 @@ package care.nearkin.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.nearkin.Browser;
+import care.nearkin.Here;
 import care.nearkin.NearkinTest;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,11 +23,16 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessPagesTest {
 
+    private static final String OWN = "a quiet evening 540";
+
     @LocalServerPort
     int port;
 
     @Autowired
     AccountsFile file;
+
+    @Autowired
+    StaffAccounts accounts;
 
     @AutoClose
     Browser browser;
@@ -46,6 +56,46 @@ class AccessPagesTest {
             look(person, "/swagger-ui/index.html", "swagger");
             assertThat(person.complaints()).isEmpty();
         }
+    }
+
+    /** The page at which she is held asks for nothing that she may not have yet, so nothing sends her there again. */
+    @Test
+    void whoeverHasAOneTimePasswordTypesInPeaceAndGetsIn() {
+        String name = "fresh" + UUID.randomUUID().toString().substring(0, 8);
+        String oneTime = accounts.create(
+                new StaffAccounts.NewStaff(name, "Fresh", Set.of(Group.OPERATOR, Group.SUPERVISOR), null, null, null));
+        try (var person = browser.open(390, "en")) {
+            Page page = person.signIn(name, oneTime).page();
+            assertThat(page.url()).endsWith("/me/password");
+            page.fill("#present", oneTime);
+            page.locator("#password").pressSequentially(OWN, new Locator.PressSequentiallyOptions().setDelay(200));
+            assertThat(page.inputValue("#present")).isEqualTo(oneTime);
+            assertThat(page.inputValue("#password")).isEqualTo(OWN);
+            assertThat(person.calls()).noneMatch(call -> call.matches("GET /(live|notices|desk).*"));
+
+            page.fill("#again", OWN);
+            page.click("main button.primary");
+            page.waitForURL("**/desk");
+            page.locator("#bell").waitFor();
+            assertThat(person.complaints()).isEmpty();
+        }
+    }
+
+    /** Should any part of that page ask all the same, it stays where it is. */
+    @Test
+    void whoeverIsAtThePasswordPageAlreadyIsNotSentThereAgain() {
+        String name = "held" + UUID.randomUUID().toString().substring(0, 8);
+        String oneTime = accounts.create(new StaffAccounts.NewStaff(name, "Held", Set.of(), null, null, null));
+        Here here = new Here(port);
+        here.signIn(name, oneTime);
+        String there = "http://127.0.0.1:" + port + "/me/password?lang=en";
+
+        assertThat(here.get("/notices/bell", "HX-Request", "true").headers().firstValue("HX-Redirect"))
+                .hasValue("/me/password");
+        assertThat(here.get("/notices/bell", "HX-Request", "true", "HX-Current-URL", there)
+                        .headers()
+                        .firstValue("HX-Redirect"))
+                .isEmpty();
     }
 
     private static void look(Browser.Person person, String path, String name) {

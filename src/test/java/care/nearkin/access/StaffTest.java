@@ -7,6 +7,7 @@ import care.nearkin.Here;
 import care.nearkin.NearkinTest;
 import care.nearkin.access.StaffAccounts.NewStaff;
 import care.nearkin.kernel.Refusal;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -136,7 +137,17 @@ class StaffTest {
         here.submit(
                 "/staff/new",
                 "/staff/new",
-                Map.of("name", name, "displayName", "新来的", "groups", "OPERATOR", "team", "", "email", "n@example.org"));
+                Map.of(
+                        "name",
+                        name,
+                        "displayName",
+                        "新来的",
+                        "groups",
+                        "OPERATOR",
+                        "team",
+                        ":none",
+                        "email",
+                        "n@example.org"));
 
         String shown = here.page("/staff/" + name).body();
         assertThat(shown).contains("新来的", "id=\"one-time\"");
@@ -145,6 +156,53 @@ class StaffTest {
         assertThat(jdbc.queryForList(
                         "select who from access_write where what = 'staff' and which = ?", String.class, name))
                 .contains("admin1");
+    }
+
+    @Test
+    void noTeamIsAChoiceInSoManyWordsAndNeverAnOmission() {
+        String name = name();
+        Here here = Here.as("admin1", port, file);
+        String blank = here.get("/staff/new", "Accept", "text/html", "Accept-Language", "en")
+                .body();
+        assertThat(blank)
+                .containsPattern("<select[^>]*required")
+                .contains("Please choose")
+                .contains("sees and hears no alarm");
+
+        String refused = here.submit(
+                        "/staff/new",
+                        "/staff/new",
+                        Map.of(
+                                "name",
+                                name,
+                                "displayName",
+                                "新来的",
+                                "groups",
+                                "OPERATOR",
+                                "team",
+                                "",
+                                "email",
+                                "n@e.org"),
+                        "Accept-Language",
+                        "en")
+                .body();
+
+        assertThat(accounts.find(name)).isEmpty();
+        assertThat(refused)
+                .contains("Please choose a team", name, "新来的", "n@e.org")
+                .containsPattern("value=\"OPERATOR\"[^>]*checked");
+    }
+
+    @Test
+    void aPostHasOneNameWhereverItIsNamed() {
+        Here here = Here.as("supervisor1", port, file);
+        for (String page : List.of("/staff", "/tasks", "/sign-in")) {
+            assertThat(here.get(page, "Accept", "text/html", "Accept-Language", "en")
+                            .body())
+                    .as(page)
+                    .contains("Storekeeper", "Child protection lead")
+                    .doesNotContain(">Keeper", "Child lead");
+        }
     }
 
     @Test

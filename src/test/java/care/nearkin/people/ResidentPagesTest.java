@@ -72,6 +72,27 @@ class ResidentPagesTest {
                 .doesNotContain("??");
     }
 
+    @Test
+    void theCardNamesWhoElseLivesBehindTheDoorAndWhatTheyNeed() {
+        Residents.Put she = Neighbourhood.wang(key, area);
+        here.put(new Residents.Put(
+                key + "-he",
+                "Wang Senior",
+                null,
+                null,
+                false,
+                she.risk(),
+                "in a wheelchair",
+                she.address(),
+                null,
+                Residents.Phones.NONE,
+                null,
+                null,
+                List.of()));
+
+        assertThat(body(perform(get("/test/people/" + id)))).contains("Wang Senior", "in a wheelchair");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"zh-CN", "en"})
     void everyPageIsShownInBothLanguagesWithoutAMissingWord(String language) {

@@ -128,7 +128,7 @@ class StoredResidentsTest {
                 List.of()));
 
         assertThat(residents.card(she, "test").orElseThrow().household())
-                .extracting(ResidentBrief::id)
+                .extracting(ResidentCard.Housemate::id)
                 .containsExactly(he);
     }
 

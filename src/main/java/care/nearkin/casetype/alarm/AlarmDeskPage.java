@@ -33,7 +33,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class AlarmDeskPage {
 
     /** More than fit on a screen; a storm is counted, not scrolled. */
-    private static final int SHOWN = 60;
+    static final int SHOWN = 60;
 
     /** An alarm as the screen shows it; {@code next} is what to do now, with the time that is left. */
     record OnDesk(
@@ -58,6 +58,10 @@ class AlarmDeskPage {
         /** Rings until somebody has taken it, and while a call to 119 is not confirmed. */
         public boolean ringing() {
             return !acknowledged || call119;
+        }
+
+        String ring() {
+            return AlarmDeskPage.ring(number, rings);
         }
 
         public boolean late(Instant now) {
@@ -139,10 +143,10 @@ class AlarmDeskPage {
     }
 
     private static OnDesk onDesk(Alarm alarm, @Nullable ResidentBrief resident, List<WorkItem> tasks, Viewer viewer) {
-        boolean call119 = tasks.stream().anyMatch(task -> task.key().equals("Task_CallFireBrigade"));
+        boolean call119 = tasks.stream().anyMatch(AlarmDeskPage::asksFor119);
         WorkItem next = tasks.stream()
                 .filter(task -> !task.key().equals("Task_Investigate"))
-                .min(Comparator.comparing((WorkItem task) -> !task.key().equals("Task_CallFireBrigade")))
+                .min(Comparator.comparing((WorkItem task) -> !asksFor119(task)))
                 .orElse(null);
         return new OnDesk(
                 alarm.caseNumber(),
@@ -164,11 +168,20 @@ class AlarmDeskPage {
                 next != null && viewer.name().equals(next.assignee()));
     }
 
+    /** Another word whenever it rings anew. */
+    static String ring(String number, int rings) {
+        return number + "x" + rings;
+    }
+
+    static boolean asksFor119(WorkItem task) {
+        return task.key().equals("Task_CallFireBrigade");
+    }
+
     /** Changes whenever something rings anew; the page sounds when it sees another value. */
     private static String bell(List<OnDesk> all) {
         return all.stream()
                 .filter(OnDesk::ringing)
-                .map(alarm -> alarm.number() + "x" + alarm.rings())
+                .map(alarm -> alarm.ring())
                 .collect(java.util.stream.Collectors.joining(" "));
     }
 }

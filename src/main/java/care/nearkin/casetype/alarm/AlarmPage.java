@@ -1,5 +1,6 @@
 package care.nearkin.casetype.alarm;
 
+import care.nearkin.access.Group;
 import care.nearkin.access.Viewers;
 import care.nearkin.casefile.CaseFile;
 import care.nearkin.casefile.SeenCases;
@@ -12,6 +13,7 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -105,11 +107,21 @@ class AlarmPage {
                         attempts.findByCaseNumberOrderByPosition(number).stream()
                                 .map(Tried::of)
                                 .toList())
-                .addAttribute(
-                        "mayEnd",
-                        viewers.current().in(care.nearkin.access.Group.SUPERVISOR)
-                                || viewers.current().in(care.nearkin.access.Group.OPERATOR));
+                .addAttribute("mayEnd", viewers.current().in(Group.SUPERVISOR, Group.OPERATOR));
         return "alarm/panel :: panel";
+    }
+
+    /** While it rings: taking it from the case's own page. Nothing for those who may not, and once it is taken. */
+    @GetMapping("/cases/{number}/alarm/now")
+    @PreAuthorize("hasAnyRole('OPERATOR','SUPERVISOR','CASEWORKER','MANAGER','ADMIN')")
+    Object now(@PathVariable String number, Model model) {
+        CaseFile file = cases.get(number);
+        boolean may = viewers.current().in(Group.OPERATOR, Group.SUPERVISOR);
+        if (!may || file.status() != CaseFile.Status.OPEN || alarms.get(number).acknowledgedAt() != null) {
+            return ResponseEntity.ok("");
+        }
+        model.addAttribute("file", file);
+        return "alarm/now :: now";
     }
 
     @PostMapping("/cases/{number}/alarm/merge")

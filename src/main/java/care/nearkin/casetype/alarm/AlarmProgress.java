@@ -78,6 +78,7 @@ class AlarmProgress {
         if (news.task().flow().equals(AlarmCase.KEY)) {
             PUSHED.getOrDefault(news.task().key(), List.of())
                     .forEach(kind -> notices.over(news.task().caseNumber() + ":" + kind));
+            events.publishEvent(new Changed(Changed.ALARMS));
         }
     }
 

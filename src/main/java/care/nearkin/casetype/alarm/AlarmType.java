@@ -1,11 +1,18 @@
 package care.nearkin.casetype.alarm;
 
 import care.nearkin.casefile.CaseType;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Tells the case file what an alarm is called and what its end events mean. */
 @Component
 class AlarmType implements CaseType {
+
+    private final AlarmRows alarms;
+
+    AlarmType(AlarmRows alarms) {
+        this.alarms = alarms;
+    }
 
     @Override
     public String key() {
@@ -20,5 +27,10 @@ class AlarmType implements CaseType {
     @Override
     public String outcomeOf(String endId) {
         return AlarmCase.Outcome.ofEnd(endId).name();
+    }
+
+    @Override
+    public @Nullable String room(String number) {
+        return alarms.findById(number).map(Alarm::room).orElse(null);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import care.nearkin.Browser;
 import care.nearkin.NearkinTest;
 import care.nearkin.access.AccountsFile;
+import care.nearkin.people.Residents;
 import care.nearkin.signal.DeviceKind;
 import care.nearkin.signal.Devices;
 import care.nearkin.signal.Devices.Registration;
@@ -33,6 +34,12 @@ class OnThePhoneTest {
 
     @Autowired
     Devices devices;
+
+    @Autowired
+    Alarms alarms;
+
+    @Autowired
+    Residents residents;
 
     @Test
     void everythingInAListIsInsideTheScreenAndLargeEnoughForAFinger() {
@@ -89,6 +96,63 @@ class OnThePhoneTest {
             assertThat(page.locator(".fjs-form-field-error").allTextContents()).containsOnly("内容太长。");
             assertThat(operator.complaints()).isEmpty();
         }
+    }
+
+    @Test
+    void theListOfAlarmsComesBeforeTheOneThatIsOpen() {
+        desk.ring();
+        desk.ring();
+        desk.ring();
+        try (Browser browser = new Browser(port);
+                Browser.Person operator = browser.open(390, "en")) {
+            Page page = operator.signIn("operator1", file.passwordOf("operator1", ""))
+                    .go("/desk")
+                    .page();
+            assertThat(top(page, ".others a")).isLessThan(top(page, "section.alarm"));
+            assertThat(top(page, "section.alarm")).isLessThan(600);
+            assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                    .isEqualTo(true);
+            operator.picture("phone-desk");
+        }
+    }
+
+    /** Beside a task the card is a few lines on a phone and everything on a desk. */
+    @Test
+    void whatIsKnownOfAPersonIsFoldedAboveTheForm() {
+        String number = alarms.raise(new RaiseAlarm(
+                        AlarmKind.FALL,
+                        AlarmCase.Severity.CRITICAL,
+                        "because.alarm.sos",
+                        residents.idOf("S001").orElseThrow(),
+                        "lane540",
+                        null,
+                        "bath",
+                        java.time.Instant.now(),
+                        null,
+                        null))
+                .caseNumber();
+        for (int width : new int[] {390, 1280}) {
+            try (Browser browser = new Browser(port);
+                    Browser.Person operator = browser.open(width, "en")) {
+                Page page = operator.signIn("operator1", file.passwordOf("operator1", ""))
+                        .go(taskOf(number))
+                        .page();
+                page.locator(".resident-card .where").waitFor();
+                assertThat(page.locator(".where").textContent()).contains("bath");
+                assertThat(page.locator(".resident-card .contacts").isVisible()).isEqualTo(width > 1000);
+                if (width < 1000) {
+                    assertThat(top(page, "form[action$='/claim']") - top(page, "main h1"))
+                            .isLessThan(620);
+                    page.locator(".resident-card summary").click();
+                    page.locator(".resident-card .contacts").waitFor();
+                }
+                assertThat(operator.complaints()).isEmpty();
+            }
+        }
+    }
+
+    private static double top(Page page, String what) {
+        return page.locator(what).first().boundingBox().y;
     }
 
     private String taskOf(String number) {

@@ -1,0 +1,72 @@
+package care.nearkin.casetype.alarm;
+
+import care.nearkin.access.Viewer;
+import care.nearkin.access.Viewers;
+import care.nearkin.worklist.Worklist;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.data.domain.Limit;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What rings, in one line at the top of every page of those who may take it: no names, no addresses. */
+@Controller
+class RingingPage {
+
+    private static final String QUIET = "quiet";
+
+    private final AlarmRows alarms;
+    private final Worklist worklist;
+    private final Viewers viewers;
+
+    RingingPage(AlarmRows alarms, Worklist worklist, Viewers viewers) {
+        this.alarms = alarms;
+        this.worklist = worklist;
+        this.viewers = viewers;
+    }
+
+    /** Answers nothing when the page shows the same already: nothing moves, nothing is read out twice. */
+    @GetMapping("/desk/ringing")
+    @PreAuthorize("hasAnyRole('OPERATOR','SUPERVISOR')")
+    Object ringing(@RequestParam(defaultValue = "") String shown, Model model) {
+        List<Alarm> ringing = ringing(viewers.current());
+        String bell = ringing.stream()
+                .map(alarm -> AlarmDeskPage.ring(alarm.caseNumber(), alarm.rings()))
+                .collect(Collectors.joining(" "));
+        String now = bell.isEmpty() ? QUIET : bell;
+        if (now.equals(shown)) {
+            return ResponseEntity.noContent().build();
+        }
+        model.addAttribute("shown", now)
+                .addAttribute("bell", bell)
+                .addAttribute("count", ringing.size())
+                .addAttribute(
+                        "newest", ringing.isEmpty() ? null : ringing.get(0).kind());
+        return "alarm/ringing :: ringing";
+    }
+
+    /** As the operator's screen has it: until taken, and while a call to 119 is not confirmed. */
+    private List<Alarm> ringing(Viewer viewer) {
+        List<Alarm> open = alarms.live(Limit.of(AlarmDeskPage.SHOWN)).stream()
+                .filter(alarm -> viewer.serves(alarm.area()))
+                .toList();
+        Set<String> waitFor119 = worklist
+                .of(open.stream()
+                        .filter(alarm -> alarm.acknowledgedAt() != null)
+                        .map(Alarm::caseNumber)
+                        .toList())
+                .entrySet()
+                .stream()
+                .filter(tasks -> tasks.getValue().stream().anyMatch(AlarmDeskPage::asksFor119))
+                .map(java.util.Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        return open.stream()
+                .filter(alarm -> alarm.acknowledgedAt() == null || waitFor119.contains(alarm.caseNumber()))
+                .toList();
+    }
+}
