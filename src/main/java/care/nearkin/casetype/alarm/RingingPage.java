@@ -52,9 +52,7 @@ class RingingPage {
 
     /** As the operator's screen has it: until taken, and while a call to 119 is not confirmed. */
     private List<Alarm> ringing(Viewer viewer) {
-        List<Alarm> open = alarms.live(Limit.of(AlarmDeskPage.SHOWN)).stream()
-                .filter(alarm -> viewer.serves(alarm.area()))
-                .toList();
+        List<Alarm> open = alarms.live(viewer.everywhere(), viewer.areas(), Limit.of(AlarmDeskPage.SHOWN));
         Set<String> waitFor119 = worklist
                 .of(open.stream()
                         .filter(alarm -> alarm.acknowledgedAt() != null)
