@@ -99,7 +99,8 @@ public final class AlarmCase {
     public enum NumberKind {
         DEVICE,
         HOME,
-        MOBILE
+        MOBILE,
+        CONTACT
     }
 
     /** What an operator heard when calling back. */
