@@ -95,7 +95,7 @@ public final class AlarmCase {
         }
     }
 
-    /** Which number an operator called back. */
+    /** Which number an operator called back; a contact is somebody else who can say how she is. */
     public enum NumberKind {
         DEVICE,
         HOME,
@@ -131,6 +131,7 @@ public final class AlarmCase {
 
     /** Where the emergency service is. */
     public enum SceneState {
+        ON_THE_WAY,
         ON_SCENE,
         CALLED_OFF
     }
