@@ -58,6 +58,9 @@ public final class AlarmCase {
     public static final Var<Cause> CAUSE = Var.of("cause", Cause.class);
 
     // where the case goes
+    /** Whoever was calling back when the time for it was over. */
+    public static final Var<String> HELD_BY = Var.of("heldBy", String.class);
+
     public static final Var<Boolean> TRY_AGAIN = Var.of("tryAgain", Boolean.class);
     public static final Var<Boolean> VERIFIED = Var.of("verified", Boolean.class);
     public static final Var<Boolean> HARMLESS = Var.of("harmless", Boolean.class);

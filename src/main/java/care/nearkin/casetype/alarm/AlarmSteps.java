@@ -95,6 +95,16 @@ public class AlarmSteps {
         ring(caseNumber, "alarm.no-answer", SEATS, false);
     }
 
+    /** A3: who is in the middle of the call keeps the case, and nobody else is rung; the engine says nobody as "". */
+    public void noAnswer(String caseNumber, String heldBy) {
+        if (heldBy.isEmpty()) {
+            noAnswer(caseNumber);
+            return;
+        }
+        caseFiles.note(caseNumber, CaseFiles.Entry.of("alarm.no-answer", now()));
+        tell(caseNumber, "alarm.no-answer", Set.of(), Set.of(heldBy), false);
+    }
+
     public void ringForDecision(String caseNumber) {
         ring(caseNumber, "alarm.decision-late", SEATS, false);
     }
@@ -175,6 +185,10 @@ public class AlarmSteps {
 
     /** What rings every minute stands once in everybody's list: its last ring takes the place of the one before. */
     private void tell(String caseNumber, String kind, Set<Group> groups, boolean mail) {
+        tell(caseNumber, kind, groups, Set.of(), mail);
+    }
+
+    private void tell(String caseNumber, String kind, Set<Group> groups, Set<String> staff, boolean mail) {
         Alarm alarm = alarms.get(caseNumber);
         String matter = caseNumber + ":" + kind;
         notices.over(matter);
@@ -182,7 +196,7 @@ public class AlarmSteps {
                 kind,
                 matter + ":" + now().toEpochMilli(),
                 groups,
-                Set.of(),
+                staff,
                 alarm.area(),
                 Map.of("case", caseNumber, "kind", "alarm.kind." + alarm.kind()),
                 "/cases/" + caseNumber,

@@ -105,6 +105,7 @@ class Alarms {
                 AlarmCase.SEVERITY.is(command.severity()),
                 AlarmCase.VERIFIED.is(false),
                 AlarmCase.HARMLESS.is(false),
+                AlarmCase.HELD_BY.is(null),
                 AlarmCase.SERVICE_NUMBER.is(null),
                 AlarmCase.SCENE_OUTCOME.is(null));
     }
