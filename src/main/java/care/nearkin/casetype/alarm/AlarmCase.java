@@ -62,6 +62,7 @@ public final class AlarmCase {
     public static final Var<String> HELD_BY = Var.of("heldBy", String.class);
 
     public static final Var<Boolean> TRY_AGAIN = Var.of("tryAgain", Boolean.class);
+    public static final Var<Boolean> SURE = Var.of("sure", Boolean.class);
     public static final Var<Boolean> VERIFIED = Var.of("verified", Boolean.class);
     public static final Var<Boolean> HARMLESS = Var.of("harmless", Boolean.class);
     public static final Var<Boolean> EMERGENCY_NEEDED = Var.of("emergencyNeeded", Boolean.class);

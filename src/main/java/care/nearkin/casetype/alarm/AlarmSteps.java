@@ -4,6 +4,7 @@ import care.nearkin.access.Group;
 import care.nearkin.casefile.CaseFiles;
 import care.nearkin.casetype.alarm.AlarmCase.Finding;
 import care.nearkin.casetype.alarm.AlarmCase.VisitResult;
+import care.nearkin.casetype.alarm.AlarmCase.VoiceResult;
 import care.nearkin.kernel.Changed;
 import care.nearkin.notification.Notice;
 import care.nearkin.notification.Notice.Channel;
@@ -24,6 +25,7 @@ public class AlarmSteps {
     private static final Set<Group> SUPERVISORS = Set.of(Group.SUPERVISOR);
     private static final Set<Group> FOLLOWERS = Set.of(Group.CASEWORKER, Group.SUPERVISOR);
     private static final Set<VisitResult> ALARM_AGAIN = Set.of(VisitResult.IN_DANGER, VisitResult.NOT_FOUND);
+    private static final Set<VoiceResult> NOT_HEARD = Set.of(VoiceResult.NO_ANSWER, VoiceResult.WRONG_PERSON);
     private static final Set<Finding> HARMLESS = Set.of(Finding.FALSE_PERSON, Finding.FALSE_DEVICE, Finding.TEST_CALL);
     private static final Set<Finding> EMERGENCY = Set.of(Finding.NEEDS_EMERGENCY, Finding.DECEASED);
 
@@ -74,7 +76,7 @@ public class AlarmSteps {
      * A3: writes the attempt down and says whether to try again.
      *
      * @param tries how many attempts the table allows
-     * @return true when nobody answered and attempts are left
+     * @return true when nobody answered, or somebody else did, and attempts are left
      */
     public boolean recordAttempt(String caseNumber, String numberKind, String voiceResult, int tries) {
         Alarm alarm = alarms.get(caseNumber);
@@ -87,7 +89,7 @@ public class AlarmSteps {
         attempts.save(
                 new Attempt(caseNumber, position, started, now(), numberKind, voiceResult, alarm.acknowledgedBy()));
         changed();
-        return "NO_ANSWER".equals(voiceResult) && position < tries;
+        return NOT_HEARD.contains(VoiceResult.valueOf(voiceResult)) && position < tries;
     }
 
     /** A3: the time for calling back is over without a voice. */
@@ -103,6 +105,11 @@ public class AlarmSteps {
         }
         caseFiles.note(caseNumber, CaseFiles.Entry.of("alarm.no-answer", now()));
         tell(caseNumber, "alarm.no-answer", Set.of(), Set.of(heldBy), false);
+    }
+
+    /** The decision would have ended the case although nobody has heard whoever is at the device. */
+    public void notHeard(String caseNumber) {
+        caseFiles.note(caseNumber, CaseFiles.Entry.of("alarm.not-heard", now()));
     }
 
     public void ringForDecision(String caseNumber) {

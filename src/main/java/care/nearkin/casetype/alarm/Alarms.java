@@ -106,6 +106,7 @@ class Alarms {
                 AlarmCase.VERIFIED.is(false),
                 AlarmCase.HARMLESS.is(false),
                 AlarmCase.HELD_BY.is(null),
+                AlarmCase.VOICE_RESULT.is(null),
                 AlarmCase.SERVICE_NUMBER.is(null),
                 AlarmCase.SCENE_OUTCOME.is(null));
     }

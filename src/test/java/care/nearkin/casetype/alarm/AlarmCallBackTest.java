@@ -4,6 +4,9 @@ import static care.nearkin.casetype.alarm.TestDesk.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.nearkin.NearkinTest;
+import care.nearkin.casefile.CaseFiles;
+import care.nearkin.casefile.TimelineEntry;
+import care.nearkin.casetype.alarm.AlarmCase.Outcome;
 import care.nearkin.engine.EngineTime;
 import care.nearkin.engine.Tasks;
 import java.time.Duration;
@@ -12,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -21,6 +26,12 @@ class AlarmCallBackTest {
 
     @Autowired
     TestDesk desk;
+
+    @Autowired
+    Alarms alarms;
+
+    @Autowired
+    CaseFiles caseFiles;
 
     @Autowired
     Tasks tasks;
@@ -63,6 +74,55 @@ class AlarmCallBackTest {
         desk.complete(number, "Task_CallBack", OPERATOR, Map.of("numberKind", "HOME", "voiceResult", "NO_ANSWER"));
         time.pass(number, Duration.ofMinutes(3));
         assertThat(desk.work(number, "Task_Assess").assignee()).isNull();
+    }
+
+    @Test
+    void whenSomebodyElseAnswersAnotherNumberIsTriedWhileTriesAreLeft() {
+        for (String phone : List.of("HOME", "MOBILE", "CONTACT")) {
+            assertThat(desk.waiting(number)).containsExactly("Task_CallBack");
+            desk.complete(
+                    number, "Task_CallBack", OPERATOR, Map.of("numberKind", phone, "voiceResult", "WRONG_PERSON"));
+        }
+        assertThat(desk.waiting(number)).containsExactly("Task_Assess");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"WRONG_PERSON", "FALSE_PERSON", "HELPED_BY_TALK"})
+    void aCaseDoesNotEndBeforeWhoeverPressedWasHeard(String finding) {
+        time.pass(number, Duration.ofMinutes(3));
+        desk.complete(number, "Task_Assess", OPERATOR, Map.of("finding", finding));
+        assertThat(desk.waiting(number)).containsExactly("Task_CallBack");
+        assertThat(caseFiles.timeline(number)).extracting(TimelineEntry::kind).contains("alarm.not-heard");
+
+        desk.complete(
+                number, "Task_CallBack", OPERATOR, Map.of("numberKind", "CONTACT", "voiceResult", "WRONG_PERSON"));
+        desk.complete(number, "Task_CallBack", OPERATOR, Map.of("numberKind", "HOME", "voiceResult", "NO_ANSWER"));
+        desk.complete(number, "Task_CallBack", OPERATOR, Map.of("numberKind", "DEVICE", "voiceResult", "NO_ANSWER"));
+        desk.complete(number, "Task_Assess", OPERATOR, Map.of("finding", finding));
+        assertThat(desk.waiting(number)).containsExactly("Task_CallBack");
+        time.pass(number, Duration.ofMinutes(3));
+        assertThat(desk.waiting(number)).containsExactly("Task_Assess");
+        desk.complete(number, "Task_Assess", OPERATOR, Map.of("finding", finding, "voiceResult", "OK_FALSE"));
+        assertThat(caseFiles.find(number).orElseThrow().stage()).isIn("RESOLVED", "CLOSED");
+    }
+
+    @Test
+    void aFireAlarmThatNobodyVerifiedIsNotHarmlessByAGuess() {
+        String smoke = desk.ring(AlarmKind.SMOKE);
+        desk.complete(smoke, "Task_Acknowledge", OPERATOR, Map.of());
+        time.pass(smoke, Duration.ofMinutes(3));
+        desk.complete(smoke, "Task_Assess", OPERATOR, Map.of("finding", "FALSE_PERSON"));
+        assertThat(desk.waiting(smoke)).containsExactlyInAnyOrder("Task_CallFireBrigade", "Task_CallBack");
+        desk.complete(smoke, "Task_CallBack", OPERATOR, Map.of("numberKind", "HOME", "voiceResult", "OK_FALSE"));
+        desk.complete(smoke, "Task_Assess", OPERATOR, Map.of("finding", "FALSE_PERSON"));
+        desk.assertClosed(smoke, Outcome.FALSE_PERSON);
+    }
+
+    @Test
+    void aCaseIsWithdrawnWhileSomebodyDecides() {
+        time.pass(number, Duration.ofMinutes(3));
+        alarms.withdraw(number, Outcome.WITHDRAWN, "supervisor1", "opened by mistake");
+        desk.assertClosed(number, Outcome.WITHDRAWN);
     }
 
     private List<String> readers(String kind) {
