@@ -50,6 +50,7 @@ public final class AlarmCase {
     public static final Var<String> CALLED_AT = Var.of("calledAt", String.class);
 
     public static final Var<FireCall> FIRE_CALL = Var.of("fireCall", FireCall.class);
+    public static final Var<CallOff> CALL_OFF = Var.of("callOff", CallOff.class);
     public static final Var<SceneState> SCENE_STATE = Var.of("sceneState", SceneState.class);
     public static final Var<SceneOutcome> SCENE_OUTCOME = Var.of("sceneOutcome", SceneOutcome.class);
     public static final Var<WellNow> WELL_NOW = Var.of("wellNow", WellNow.class);
@@ -131,6 +132,12 @@ public final class AlarmCase {
     public enum FireCall {
         CALLED,
         NOT_NEEDED
+    }
+
+    /** What the fire brigade answered when it was told that it is not needed. */
+    public enum CallOff {
+        NOT_COMING,
+        COMING_ANYWAY
     }
 
     /** Where the emergency service is. */

@@ -127,6 +127,11 @@ public class AlarmSteps {
         ring(caseNumber, "alarm.call-late", SEATS, false);
     }
 
+    /** 119 is on its way to a place where it is not needed. */
+    public void ringForCallOff(String caseNumber) {
+        ring(caseNumber, "alarm.call-off-late", SEATS, false);
+    }
+
     /** A8: tell the emergency service how it stands; the supervisor is told too. */
     public void updateDue(String caseNumber) {
         ring(caseNumber, "alarm.update-due", SEATS, false);

@@ -107,6 +107,7 @@ class Alarms {
                 AlarmCase.HARMLESS.is(false),
                 AlarmCase.HELD_BY.is(null),
                 AlarmCase.VOICE_RESULT.is(null),
+                AlarmCase.FIRE_CALL.is(null),
                 AlarmCase.SERVICE_NUMBER.is(null),
                 AlarmCase.SCENE_OUTCOME.is(null));
     }

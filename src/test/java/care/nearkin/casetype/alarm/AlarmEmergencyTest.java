@@ -4,6 +4,7 @@ import static care.nearkin.casetype.alarm.TestDesk.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.nearkin.NearkinTest;
+import care.nearkin.casetype.alarm.AlarmCase.Outcome;
 import care.nearkin.engine.EngineTables;
 import care.nearkin.engine.EngineTime;
 import care.nearkin.engine.Tasks;
@@ -71,6 +72,34 @@ class AlarmEmergencyTest {
         desk.complete(number, "Task_StayInTouch", OPERATOR, Map.of("sceneState", "ON_SCENE"));
         assertThat(desk.waiting(number)).containsExactly("Task_CloseOut");
         assertThat(EngineTables.holding(jdbc, "at the north bridge")).isEmpty();
+    }
+
+    @Test
+    void aFalseFireAlarmEndsWhenTheFireBrigadeThatWasCalledKnowsIt() {
+        String number = desk.ring(AlarmKind.SMOKE);
+        time.pass(number, Duration.ofSeconds(60));
+        desk.complete(number, "Task_CallFireBrigade", OPERATOR, Map.of("fireCall", "CALLED", "reference", "119-77"));
+        decide(number, Map.of("finding", "FALSE_DEVICE"));
+        assertThat(desk.waiting(number)).containsExactly("Task_CallOff");
+
+        time.pass(number, Duration.ofSeconds(60));
+        assertThat(desk.standing(number)).contains("alarm.call-off-late");
+        desk.complete(number, "Task_CallOff", OPERATOR, Map.of("callOff", "COMING_ANYWAY", "spokeWith", "Officer Ma"));
+        assertThat(desk.standing(number)).doesNotContain("alarm.call-off-late");
+        desk.assertClosed(number, Outcome.FALSE_DEVICE);
+    }
+
+    @Test
+    void nobodyIsCalledOffWhereNobodyWasCalled() {
+        String number = desk.ring(AlarmKind.SMOKE);
+        time.pass(number, Duration.ofSeconds(60));
+        desk.complete(
+                number,
+                "Task_CallFireBrigade",
+                OPERATOR,
+                Map.of("fireCall", "NOT_NEEDED", "reasonNotNeeded", "she cooks"));
+        decide(number, Map.of("finding", "FALSE_DEVICE"));
+        desk.assertClosed(number, Outcome.FALSE_DEVICE);
     }
 
     private int updatesAskedFor(String number) {
