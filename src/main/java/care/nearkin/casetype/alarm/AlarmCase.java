@@ -74,6 +74,7 @@ public final class AlarmCase {
     public static final Var<String> VISIT_WITHIN = Var.of("visitWithin", String.class);
     public static final Var<Boolean> NEW_ALARM = Var.of("newAlarm", Boolean.class);
     public static final Var<Outcome> OUTCOME = Var.of("outcome", Outcome.class);
+    public static final Var<Boolean> MISS_OPEN = Var.of("missOpen", Boolean.class);
     public static final Var<Outcome> WITHDRAWAL = Var.of("withdrawal", Outcome.class);
     /** Words key of the reason that the last decision gave. */
     public static final Var<String> BECAUSE = Var.of("because", String.class);

@@ -35,6 +35,7 @@ class AlarmProgress {
             "Task_StayInTouch", List.of("alarm.update-due"),
             "Task_CloseOut", List.of("alarm.close-out-late"),
             "Task_Investigate", List.of("alarm.reminder"),
+            "Task_InvestigateMiss", List.of("alarm.reminder"),
             "Task_FollowUp", List.of("alarm.reminder"),
             "Task_HomeVisit", List.of("alarm.reminder", "alarm.visit-late"));
 

@@ -184,6 +184,16 @@ public class AlarmSteps {
         caseFiles.note(caseNumber, CaseFiles.Entry.of("alarm.resolved", now(), "@alarm.outcome." + outcome));
     }
 
+    /** Says whether nobody took it in time and nobody has found out why: {@code cause} is "" until then. */
+    public boolean withdrawn(String caseNumber, String cause) {
+        withdrawn(caseNumber);
+        boolean missOpen = alarms.get(caseNumber).mustTakeAt() != null && cause.isEmpty();
+        if (missOpen) {
+            caseFiles.stage(caseNumber, "RESOLVED");
+        }
+        return missOpen;
+    }
+
     public void withdrawn(String caseNumber) {
         alarms.release(alarms.get(caseNumber));
         notices.over(caseNumber);
