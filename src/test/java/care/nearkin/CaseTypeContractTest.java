@@ -46,7 +46,6 @@ class CaseTypeContractTest {
     private static final List<String> FORBIDDEN = List.of(
             "camunda:class=",
             "camunda:delegateExpression=",
-            "camunda:assignee=",
             "camunda:candidateUsers=",
             "camunda:connector",
             "camunda:script",
@@ -189,6 +188,9 @@ class CaseTypeContractTest {
     @MethodSource("caseTypes")
     void nothingIsDoneByClassScriptOrConnectorAndNobodyIsNamed(CaseTypeFiles type) {
         assertThat(type.modelText()).doesNotContain(FORBIDDEN);
+        assertThat(type.model().getModelElementsByType(UserTask.class))
+                .extracting(UserTask::getCamundaAssignee)
+                .allMatch(assignee -> assignee == null || assignee.matches("\\$\\{\\w+}"));
     }
 
     private static String prefix(BaseElement element) {

@@ -14,8 +14,8 @@ final class Expressions {
     private static final Pattern STRING = Pattern.compile("'[^']*'");
     private static final Pattern CALL = Pattern.compile("(?<![\\w.])(\\w+)\\.(\\w+)\\(([^()]*(?:\\(\\)[^()]*)*)\\)");
     private static final Pattern NAME = Pattern.compile("(?<![\\w.])[A-Za-z_]\\w*(?!\\w*\\()");
-    private static final Set<String> NOT_VARIABLES =
-            Set.of("execution", "decisionResult", "true", "false", "null", "empty", "not", "and", "or", "eq", "ne");
+    private static final Set<String> NOT_VARIABLES = Set.of(
+            "execution", "task", "decisionResult", "true", "false", "null", "empty", "not", "and", "or", "eq", "ne");
 
     private Expressions() {}
 

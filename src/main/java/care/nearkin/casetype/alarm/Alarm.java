@@ -79,6 +79,11 @@ class Alarm implements Persistable<String> {
         ring(now);
     }
 
+    /** What was merged into it was graver. */
+    void raise(Severity graver) {
+        severity = graver;
+    }
+
     void acknowledge(Instant now) {
         if (acknowledgedAt == null) {
             acknowledgedAt = now;

@@ -50,6 +50,7 @@ public final class AlarmCase {
     public static final Var<String> CALLED_AT = Var.of("calledAt", String.class);
 
     public static final Var<FireCall> FIRE_CALL = Var.of("fireCall", FireCall.class);
+    public static final Var<CallOff> CALL_OFF = Var.of("callOff", CallOff.class);
     public static final Var<SceneState> SCENE_STATE = Var.of("sceneState", SceneState.class);
     public static final Var<SceneOutcome> SCENE_OUTCOME = Var.of("sceneOutcome", SceneOutcome.class);
     public static final Var<WellNow> WELL_NOW = Var.of("wellNow", WellNow.class);
@@ -58,7 +59,11 @@ public final class AlarmCase {
     public static final Var<Cause> CAUSE = Var.of("cause", Cause.class);
 
     // where the case goes
+    /** Whoever was calling back when the time for it was over. */
+    public static final Var<String> HELD_BY = Var.of("heldBy", String.class);
+
     public static final Var<Boolean> TRY_AGAIN = Var.of("tryAgain", Boolean.class);
+    public static final Var<Boolean> SURE = Var.of("sure", Boolean.class);
     public static final Var<Boolean> VERIFIED = Var.of("verified", Boolean.class);
     public static final Var<Boolean> HARMLESS = Var.of("harmless", Boolean.class);
     public static final Var<Boolean> EMERGENCY_NEEDED = Var.of("emergencyNeeded", Boolean.class);
@@ -69,6 +74,7 @@ public final class AlarmCase {
     public static final Var<String> VISIT_WITHIN = Var.of("visitWithin", String.class);
     public static final Var<Boolean> NEW_ALARM = Var.of("newAlarm", Boolean.class);
     public static final Var<Outcome> OUTCOME = Var.of("outcome", Outcome.class);
+    public static final Var<Boolean> MISS_OPEN = Var.of("missOpen", Boolean.class);
     public static final Var<Outcome> WITHDRAWAL = Var.of("withdrawal", Outcome.class);
     /** Words key of the reason that the last decision gave. */
     public static final Var<String> BECAUSE = Var.of("because", String.class);
@@ -95,11 +101,12 @@ public final class AlarmCase {
         }
     }
 
-    /** Which number an operator called back. */
+    /** Which number an operator called back; a contact is somebody else who can say how she is. */
     public enum NumberKind {
         DEVICE,
         HOME,
-        MOBILE
+        MOBILE,
+        CONTACT
     }
 
     /** What an operator heard when calling back. */
@@ -128,8 +135,15 @@ public final class AlarmCase {
         NOT_NEEDED
     }
 
+    /** What the fire brigade answered when it was told that it is not needed. */
+    public enum CallOff {
+        NOT_COMING,
+        COMING_ANYWAY
+    }
+
     /** Where the emergency service is. */
     public enum SceneState {
+        ON_THE_WAY,
         ON_SCENE,
         CALLED_OFF
     }

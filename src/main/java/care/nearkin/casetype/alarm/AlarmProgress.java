@@ -21,6 +21,7 @@ class AlarmProgress {
             "Task_Assess", "DECIDING",
             "Task_CallEmergency", "CALLING_EMERGENCY",
             "Task_StayInTouch", "HANDED_TO_EMERGENCY",
+            "Task_CallOff", "HANDED_TO_EMERGENCY",
             "Task_CloseOut", "ON_SCENE",
             "Task_FollowUp", "FOLLOW_UP",
             "Task_HomeVisit", "FOLLOW_UP");
@@ -29,10 +30,12 @@ class AlarmProgress {
     private static final Map<String, List<String>> PUSHED = Map.of(
             "Task_CallFireBrigade", List.of("alarm.call-119"),
             "Task_Assess", List.of("alarm.no-answer", "alarm.decision-late"),
+            "Task_CallOff", List.of("alarm.call-off-late"),
             "Task_CallEmergency", List.of("alarm.call-late"),
             "Task_StayInTouch", List.of("alarm.update-due"),
             "Task_CloseOut", List.of("alarm.close-out-late"),
             "Task_Investigate", List.of("alarm.reminder"),
+            "Task_InvestigateMiss", List.of("alarm.reminder"),
             "Task_FollowUp", List.of("alarm.reminder"),
             "Task_HomeVisit", List.of("alarm.reminder", "alarm.visit-late"));
 

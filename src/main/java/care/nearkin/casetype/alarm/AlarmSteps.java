@@ -4,6 +4,7 @@ import care.nearkin.access.Group;
 import care.nearkin.casefile.CaseFiles;
 import care.nearkin.casetype.alarm.AlarmCase.Finding;
 import care.nearkin.casetype.alarm.AlarmCase.VisitResult;
+import care.nearkin.casetype.alarm.AlarmCase.VoiceResult;
 import care.nearkin.kernel.Changed;
 import care.nearkin.notification.Notice;
 import care.nearkin.notification.Notice.Channel;
@@ -24,6 +25,7 @@ public class AlarmSteps {
     private static final Set<Group> SUPERVISORS = Set.of(Group.SUPERVISOR);
     private static final Set<Group> FOLLOWERS = Set.of(Group.CASEWORKER, Group.SUPERVISOR);
     private static final Set<VisitResult> ALARM_AGAIN = Set.of(VisitResult.IN_DANGER, VisitResult.NOT_FOUND);
+    private static final Set<VoiceResult> NOT_HEARD = Set.of(VoiceResult.NO_ANSWER, VoiceResult.WRONG_PERSON);
     private static final Set<Finding> HARMLESS = Set.of(Finding.FALSE_PERSON, Finding.FALSE_DEVICE, Finding.TEST_CALL);
     private static final Set<Finding> EMERGENCY = Set.of(Finding.NEEDS_EMERGENCY, Finding.DECEASED);
 
@@ -74,7 +76,7 @@ public class AlarmSteps {
      * A3: writes the attempt down and says whether to try again.
      *
      * @param tries how many attempts the table allows
-     * @return true when nobody answered and attempts are left
+     * @return true when nobody answered, or somebody else did, and attempts are left
      */
     public boolean recordAttempt(String caseNumber, String numberKind, String voiceResult, int tries) {
         Alarm alarm = alarms.get(caseNumber);
@@ -87,12 +89,27 @@ public class AlarmSteps {
         attempts.save(
                 new Attempt(caseNumber, position, started, now(), numberKind, voiceResult, alarm.acknowledgedBy()));
         changed();
-        return "NO_ANSWER".equals(voiceResult) && position < tries;
+        return NOT_HEARD.contains(VoiceResult.valueOf(voiceResult)) && position < tries;
     }
 
     /** A3: the time for calling back is over without a voice. */
     public void noAnswer(String caseNumber) {
         ring(caseNumber, "alarm.no-answer", SEATS, false);
+    }
+
+    /** A3: who is in the middle of the call keeps the case, and nobody else is rung; the engine says nobody as "". */
+    public void noAnswer(String caseNumber, String heldBy) {
+        if (heldBy.isEmpty()) {
+            noAnswer(caseNumber);
+            return;
+        }
+        caseFiles.note(caseNumber, CaseFiles.Entry.of("alarm.no-answer", now()));
+        tell(caseNumber, "alarm.no-answer", Set.of(), Set.of(heldBy), false);
+    }
+
+    /** The decision would have ended the case although nobody has heard whoever is at the device. */
+    public void notHeard(String caseNumber) {
+        caseFiles.note(caseNumber, CaseFiles.Entry.of("alarm.not-heard", now()));
     }
 
     public void ringForDecision(String caseNumber) {
@@ -108,6 +125,11 @@ public class AlarmSteps {
 
     public void ringForCall(String caseNumber) {
         ring(caseNumber, "alarm.call-late", SEATS, false);
+    }
+
+    /** 119 is on its way to a place where it is not needed. */
+    public void ringForCallOff(String caseNumber) {
+        ring(caseNumber, "alarm.call-off-late", SEATS, false);
     }
 
     /** A8: tell the emergency service how it stands; the supervisor is told too. */
@@ -162,6 +184,16 @@ public class AlarmSteps {
         caseFiles.note(caseNumber, CaseFiles.Entry.of("alarm.resolved", now(), "@alarm.outcome." + outcome));
     }
 
+    /** Says whether nobody took it in time and nobody has found out why: {@code cause} is "" until then. */
+    public boolean withdrawn(String caseNumber, String cause) {
+        withdrawn(caseNumber);
+        boolean missOpen = alarms.get(caseNumber).mustTakeAt() != null && cause.isEmpty();
+        if (missOpen) {
+            caseFiles.stage(caseNumber, "RESOLVED");
+        }
+        return missOpen;
+    }
+
     public void withdrawn(String caseNumber) {
         alarms.release(alarms.get(caseNumber));
         notices.over(caseNumber);
@@ -175,6 +207,10 @@ public class AlarmSteps {
 
     /** What rings every minute stands once in everybody's list: its last ring takes the place of the one before. */
     private void tell(String caseNumber, String kind, Set<Group> groups, boolean mail) {
+        tell(caseNumber, kind, groups, Set.of(), mail);
+    }
+
+    private void tell(String caseNumber, String kind, Set<Group> groups, Set<String> staff, boolean mail) {
         Alarm alarm = alarms.get(caseNumber);
         String matter = caseNumber + ":" + kind;
         notices.over(matter);
@@ -182,7 +218,7 @@ public class AlarmSteps {
                 kind,
                 matter + ":" + now().toEpochMilli(),
                 groups,
-                Set.of(),
+                staff,
                 alarm.area(),
                 Map.of("case", caseNumber, "kind", "alarm.kind." + alarm.kind()),
                 "/cases/" + caseNumber,

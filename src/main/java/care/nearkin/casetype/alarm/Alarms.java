@@ -3,6 +3,7 @@ package care.nearkin.casetype.alarm;
 import care.nearkin.casefile.CaseFiles;
 import care.nearkin.casefile.OpenCase;
 import care.nearkin.casetype.alarm.AlarmCase.Outcome;
+import care.nearkin.casetype.alarm.AlarmCase.Severity;
 import care.nearkin.engine.Flows;
 import care.nearkin.engine.Var;
 import care.nearkin.kernel.Changed;
@@ -23,6 +24,8 @@ class Alarms {
 
     /** The case that an alarm belongs to; {@code opened} is false when it joined one that was open. */
     record Raised(String caseNumber, boolean opened) {}
+
+    private static final String FIRE_WATCH = "Sub_FireWatch";
 
     private final CaseFiles caseFiles;
     private final AlarmRows alarms;
@@ -105,6 +108,11 @@ class Alarms {
                 AlarmCase.SEVERITY.is(command.severity()),
                 AlarmCase.VERIFIED.is(false),
                 AlarmCase.HARMLESS.is(false),
+                AlarmCase.HELD_BY.is(null),
+                AlarmCase.VOICE_RESULT.is(null),
+                AlarmCase.FIRE_CALL.is(null),
+                AlarmCase.CAUSE.is(null),
+                AlarmCase.SERVICE_NUMBER.is(null),
                 AlarmCase.SCENE_OUTCOME.is(null));
     }
 
@@ -116,28 +124,67 @@ class Alarms {
         events.publishEvent(new Changed(Changed.ALARMS));
     }
 
-    /** This case is the same matter as {@code into}: it ends as merged and both point to each other. */
+    /**
+     * This case is the same matter as {@code into}: it ends as merged, both point to each other and say so, and the graver
+     * of the two counts from here on.
+     */
     @Transactional
     void merge(String number, String into, String by, String reason) {
         if (number.equals(into)) {
             throw Refusal.invalid("into", "alarm.merge.itself");
         }
-        if (alarms.findById(into).isEmpty()) {
-            throw Refusal.invalid("into", "alarm.merge.unknown", into);
+        Alarm target = alarms.findById(into).orElseThrow(() -> Refusal.invalid("into", "alarm.merge.unknown", into));
+        if (watchedForFire(number) && !watchedForFire(into)) {
+            throw Refusal.conflict("alarm.merge.fire", number);
         }
+        Alarm merged = get(number);
+        needs(reason);
         caseFiles.link(number, into, "MERGED");
-        withdraw(number, Outcome.MERGED, by, reason);
+        noteMerging("alarm.merged-into", number, target, by, reason);
+        noteMerging("alarm.merged-here", into, merged, by, reason);
+        if (merged.severity().compareTo(target.severity()) < 0) {
+            raise(target, merged.severity());
+        }
+        end(number, Outcome.MERGED);
     }
 
-    /** Ends a case that should not have been: opened by mistake, or merged. */
+    private boolean watchedForFire(String number) {
+        return flows.position(number)
+                .filter(position -> position.present().contains(FIRE_WATCH))
+                .isPresent();
+    }
+
+    private void noteMerging(String kind, String number, Alarm other, String by, String reason) {
+        caseFiles.note(
+                number,
+                new CaseFiles.Entry(
+                        kind, clock.instant(), by, List.of(other.caseNumber(), "@alarm.kind." + other.kind()), reason));
+    }
+
+    private void raise(Alarm target, Severity graver) {
+        target.raise(graver);
+        caseFiles.urgency(target.caseNumber(), graver.name());
+        caseFiles.note(
+                target.caseNumber(), CaseFiles.Entry.of("alarm.graver", clock.instant(), "@alarm.severity." + graver));
+    }
+
+    /** Ends a case that should not have been. */
     @Transactional
     void withdraw(String number, Outcome how, String by, String reason) {
-        if (reason.isBlank()) {
-            throw Refusal.invalid("reason", "alarm.reason.missing");
-        }
+        needs(reason);
         caseFiles.note(
                 number,
                 new CaseFiles.Entry("alarm.withdrawn", clock.instant(), by, List.of("@alarm.outcome." + how), reason));
+        end(number, how);
+    }
+
+    private static void needs(String reason) {
+        if (reason.isBlank()) {
+            throw Refusal.invalid("reason", "alarm.reason.missing");
+        }
+    }
+
+    private void end(String number, Outcome how) {
         if (!flows.tell(AlarmCase.WITHDRAWN_MESSAGE, number, List.of(AlarmCase.WITHDRAWAL.is(how)))) {
             throw Refusal.conflict("alarm.closed-already", number);
         }

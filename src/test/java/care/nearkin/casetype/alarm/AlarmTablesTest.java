@@ -41,7 +41,7 @@ class AlarmTablesTest {
     private static final DmnEngine ENGINE =
             DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
     private static final Map<String, DmnDecision> PARSED = Stream.of(
-                    "alarm-level", "alarm-times", "alarm-aftercare", "alarm-follow-up")
+                    "alarm-level", "alarm-times", "alarm-aftercare", "alarm-follow-up", "alarm-sure")
             .collect(Collectors.toMap(table -> table, table -> ENGINE.parseDecision(table, open(table))));
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -55,7 +55,7 @@ class AlarmTablesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"alarm-level", "alarm-times", "alarm-aftercare", "alarm-follow-up"})
+    @ValueSource(strings = {"alarm-level", "alarm-times", "alarm-aftercare", "alarm-follow-up", "alarm-sure"})
     void everyRuleHasARowThatTriesIt(String table) throws IOException {
         TreeSet<String> rules = new TreeSet<>();
         table(table)
@@ -74,7 +74,7 @@ class AlarmTablesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"alarm-times", "alarm-aftercare", "alarm-follow-up"})
+    @ValueSource(strings = {"alarm-times", "alarm-aftercare", "alarm-follow-up", "alarm-sure"})
     void whateverIsKnownOrNotExactlyOneRowIsTheAnswer(String table) {
         List<Map<String, String>> combinations = new ArrayList<>(List.of(new HashMap<>()));
         for (Input input : table(table).getInputs()) {
@@ -119,7 +119,7 @@ class AlarmTablesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"alarm-times", "alarm-aftercare", "alarm-follow-up"})
+    @ValueSource(strings = {"alarm-times", "alarm-aftercare", "alarm-follow-up", "alarm-sure"})
     void everyTimeIsAnIsoDurationThatPaceCanShorten(String table) throws IOException {
         for (Row row : rowsOf(table)) {
             row.expected().values().stream()
@@ -130,7 +130,7 @@ class AlarmTablesTest {
 
     static Stream<Arguments> cases() throws IOException {
         List<Arguments> cases = new ArrayList<>();
-        for (String table : List.of("alarm-level", "alarm-times", "alarm-aftercare", "alarm-follow-up")) {
+        for (String table : List.of("alarm-level", "alarm-times", "alarm-aftercare", "alarm-follow-up", "alarm-sure")) {
             for (Row row : rowsOf(table)) {
                 Map<String, String> expected = new LinkedHashMap<>(row.expected());
                 expected.computeIfPresent("because", (output, text) -> BECAUSE + text);

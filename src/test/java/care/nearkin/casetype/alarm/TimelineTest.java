@@ -7,9 +7,11 @@ import care.nearkin.NearkinTest;
 import care.nearkin.access.AccountsFile;
 import care.nearkin.casefile.CaseFiles;
 import care.nearkin.casefile.CaseFiles.Entry;
+import care.nearkin.kernel.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,6 +32,9 @@ class TimelineTest {
 
     @Autowired
     AccountsFile file;
+
+    @Autowired
+    Words words;
 
     Here operator;
     String number = "";
@@ -58,6 +63,19 @@ class TimelineTest {
                 .contains("已呼叫救援 · 120 急救 · 拨打时间 2026年5月1日 10:02:00")
                 .contains("已回访 · 平安 · 不想咨询居家照护服务")
                 .doesNotContain("您听到了什么");
+    }
+
+    @Test
+    void aCallToTheAlarmTelephoneOrToANeighbourIsNamedAsOnTheResidentsCard() {
+        answered("Task_CallBack", "alarm-call-back", "voiceResult=NO_ANSWER", "numberKind=DEVICE");
+        answered("Task_CallBack", "alarm-call-back", "voiceResult=OK_FALSE", "numberKind=CONTACT");
+
+        assertThat(timeline("en"))
+                .contains("No answer · " + words.say(Locale.ENGLISH, "people.phone.device"))
+                .contains("All is well, a false alarm · A contact: neighbour, family");
+        assertThat(timeline("zh"))
+                .contains("无人应答 · " + words.say(Locale.CHINESE, "people.phone.device"))
+                .contains("平安，是误报 · 联系人（邻居、家人）");
     }
 
     @Test

@@ -1,0 +1,134 @@
+package care.nearkin.casetype.alarm;
+
+import static care.nearkin.casetype.alarm.TestDesk.OPERATOR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import care.nearkin.NearkinTest;
+import care.nearkin.casefile.CaseFiles;
+import care.nearkin.casefile.TimelineEntry;
+import care.nearkin.casetype.alarm.AlarmCase.Outcome;
+import care.nearkin.engine.EngineTime;
+import care.nearkin.engine.Tasks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Calling back: who keeps the case when time runs out, and who has to be heard before it may end. */
+@NearkinTest
+class AlarmCallBackTest {
+
+    @Autowired
+    TestDesk desk;
+
+    @Autowired
+    Alarms alarms;
+
+    @Autowired
+    CaseFiles caseFiles;
+
+    @Autowired
+    Tasks tasks;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @Autowired
+    EngineTime time;
+
+    String number = "";
+
+    @BeforeEach
+    void anAlarmThatSomebodyTook() {
+        time.stopAt(Instant.parse("2026-06-01T02:13:05Z"));
+        number = desk.ring();
+        desk.complete(number, "Task_Acknowledge", OPERATOR, Map.of());
+    }
+
+    @Test
+    void whoIsInTheMiddleOfTheCallDecidesAndNobodyElseIsRung() {
+        tasks.claim(desk.work(number, "Task_CallBack").id(), OPERATOR);
+        time.pass(number, Duration.ofMinutes(3));
+        assertThat(desk.work(number, "Task_Assess").assignee()).isEqualTo("operator1");
+        assertThat(readers("alarm.no-answer")).containsExactly("operator1");
+
+        time.pass(number, Duration.ofMinutes(2));
+        assertThat(readers("alarm.decision-late")).contains("operator2", "supervisor1");
+    }
+
+    @Test
+    void whereNobodyHoldsTheCallTheDecisionIsOpenToAllAndTheyAreRung() {
+        time.pass(number, Duration.ofMinutes(3));
+        assertThat(desk.work(number, "Task_Assess").assignee()).isNull();
+        assertThat(readers("alarm.no-answer")).contains("operator1", "operator2", "supervisor1");
+    }
+
+    @Test
+    void whoHeldAnAttemptThatWasAnsweredDoesNotHoldTheNext() {
+        desk.complete(number, "Task_CallBack", OPERATOR, Map.of("numberKind", "HOME", "voiceResult", "NO_ANSWER"));
+        time.pass(number, Duration.ofMinutes(3));
+        assertThat(desk.work(number, "Task_Assess").assignee()).isNull();
+    }
+
+    @Test
+    void whenSomebodyElseAnswersAnotherNumberIsTriedWhileTriesAreLeft() {
+        for (String phone : List.of("HOME", "MOBILE", "CONTACT")) {
+            assertThat(desk.waiting(number)).containsExactly("Task_CallBack");
+            desk.complete(
+                    number, "Task_CallBack", OPERATOR, Map.of("numberKind", phone, "voiceResult", "WRONG_PERSON"));
+        }
+        assertThat(desk.waiting(number)).containsExactly("Task_Assess");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"WRONG_PERSON", "FALSE_PERSON", "HELPED_BY_TALK"})
+    void aCaseDoesNotEndBeforeWhoeverPressedWasHeard(String finding) {
+        time.pass(number, Duration.ofMinutes(3));
+        desk.complete(number, "Task_Assess", OPERATOR, Map.of("finding", finding));
+        assertThat(desk.waiting(number)).containsExactly("Task_CallBack");
+        assertThat(caseFiles.timeline(number)).extracting(TimelineEntry::kind).contains("alarm.not-heard");
+
+        desk.complete(
+                number, "Task_CallBack", OPERATOR, Map.of("numberKind", "CONTACT", "voiceResult", "WRONG_PERSON"));
+        desk.complete(number, "Task_CallBack", OPERATOR, Map.of("numberKind", "HOME", "voiceResult", "NO_ANSWER"));
+        desk.complete(number, "Task_CallBack", OPERATOR, Map.of("numberKind", "DEVICE", "voiceResult", "NO_ANSWER"));
+        desk.complete(number, "Task_Assess", OPERATOR, Map.of("finding", finding));
+        assertThat(desk.waiting(number)).containsExactly("Task_CallBack");
+        time.pass(number, Duration.ofMinutes(3));
+        assertThat(desk.waiting(number)).containsExactly("Task_Assess");
+        desk.complete(number, "Task_Assess", OPERATOR, Map.of("finding", finding, "voiceResult", "OK_FALSE"));
+        assertThat(caseFiles.find(number).orElseThrow().stage()).isIn("RESOLVED", "CLOSED");
+    }
+
+    @Test
+    void aFireAlarmThatNobodyVerifiedIsNotHarmlessByAGuess() {
+        String smoke = desk.ring(AlarmKind.SMOKE);
+        desk.complete(smoke, "Task_Acknowledge", OPERATOR, Map.of());
+        time.pass(smoke, Duration.ofMinutes(3));
+        desk.complete(smoke, "Task_Assess", OPERATOR, Map.of("finding", "FALSE_PERSON"));
+        assertThat(desk.waiting(smoke)).containsExactlyInAnyOrder("Task_CallFireBrigade", "Task_CallBack");
+        desk.complete(smoke, "Task_CallBack", OPERATOR, Map.of("numberKind", "HOME", "voiceResult", "OK_FALSE"));
+        desk.complete(smoke, "Task_Assess", OPERATOR, Map.of("finding", "FALSE_PERSON"));
+        desk.assertClosed(smoke, Outcome.FALSE_PERSON);
+    }
+
+    @Test
+    void aCaseIsWithdrawnWhileSomebodyDecides() {
+        time.pass(number, Duration.ofMinutes(3));
+        alarms.withdraw(number, Outcome.WITHDRAWN, "supervisor1", "opened by mistake");
+        desk.assertClosed(number, Outcome.WITHDRAWN);
+    }
+
+    private List<String> readers(String kind) {
+        return jdbc.queryForList("""
+                select distinct r.staff from notice_reader r join notice n on n.id = r.notice_id
+                where n.kind = ? and n.link = ?
+                """, String.class, kind, "/cases/" + number);
+    }
+}
