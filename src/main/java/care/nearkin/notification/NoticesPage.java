@@ -33,6 +33,7 @@ class NoticesPage {
     /** A notice in the reader's words. */
     record Item(
             long id,
+            String kind,
             String title,
             String body,
             @Nullable String link,
@@ -114,6 +115,7 @@ class NoticesPage {
     private Item item(NoticeRows.Row row, Locale language) {
         return new Item(
                 row.id(),
+                row.kind(),
                 said.title(language, row.kind(), row.arguments()),
                 said.body(language, row.kind(), row.arguments()),
                 row.link(),

@@ -11,10 +11,14 @@ import care.nearkin.access.Group;
 import care.nearkin.access.StaffAccounts;
 import care.nearkin.access.StaffAccounts.NewStaff;
 import care.nearkin.access.Teams;
+import care.nearkin.engine.EngineTime;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -53,6 +57,9 @@ class RingingTest {
     Teams teams;
 
     @Autowired
+    EngineTime time;
+
+    @Autowired
     TransactionTemplate inTransaction;
 
     private final String area = "ring" + UUID.randomUUID().toString().substring(0, 8);
@@ -73,9 +80,7 @@ class RingingTest {
         try (Browser browser = new Browser(port);
                 Browser.Person person = browser.open(390, "en")) {
             Page page = person.signIn(operator, PASSWORD).go("/residents").page();
-            page.locator("#ringing [name=shown]:not([value=''])")
-                    .waitFor(new com.microsoft.playwright.Locator.WaitForOptions()
-                            .setState(com.microsoft.playwright.options.WaitForSelectorState.ATTACHED));
+            page.locator("#ringing [name=shown]:not([value=''])").waitFor(attached());
             double before = top(page);
 
             String number = ring();
@@ -87,6 +92,12 @@ class RingingTest {
                     .contains(number);
             assertThat(page.locator("#ringing button:visible")).hasCount(1);
             assertThat(top(page)).isEqualTo(before);
+
+            time.pass(number, Duration.ofMinutes(1));
+            Locator again = page.locator(".banner[data-kind='alarm.not-acknowledged']");
+            again.first().waitFor(attached());
+            assertThat(page.locator(".banner[data-kind='alarm.not-acknowledged']:visible"))
+                    .hasCount(0);
 
             page.locator("#ringing a").click();
             page.waitForURL("**/desk");
@@ -125,6 +136,10 @@ class RingingTest {
         other.signIn(elsewhere, PASSWORD);
         assertThat(other.page("/tasks").body()).contains("id=\"ringing\"");
         assertThat(other.page("/desk/ringing").body()).doesNotContain(number);
+    }
+
+    private static Locator.WaitForOptions attached() {
+        return new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED);
     }
 
     private static String shown(Here here) {
