@@ -59,7 +59,7 @@ class NoticesPageTest {
         here.submit("/notices", "/notices/" + left + "/read", Map.of());
 
         assertThat(banners("")).doesNotContain("报警台没有人");
-        assertThat(here.get("/notices/bell").body()).contains("1 条未看");
+        assertThat(here.get("/notices/bell").body()).contains("0 条未看");
     }
 
     @Test

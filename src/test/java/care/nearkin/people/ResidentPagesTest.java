@@ -149,6 +149,7 @@ class ResidentPagesTest {
     void numbersAreMaskedUntilTheyAreShownAndThatIsWrittenDown() {
         String page = body(perform(get("/residents/" + id)));
         assertThat(page).contains("hypertension", "138 ····").doesNotContain("138 0000 0101", "138 0000 0103");
+        assertThat(page).as("browsers remember titles").doesNotContainPattern("<title>[^<]*Wang");
         assertThat(reads("phone")).isZero();
         assertThat(reads("resident")).isEqualTo(1);
 
