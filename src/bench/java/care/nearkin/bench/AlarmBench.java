@@ -64,7 +64,7 @@ class AlarmBench {
 
     @BeforeEach
     void gateway() {
-        inTransaction.executeWithoutResult(tx -> gateways.put("bench", "bench-secret", List.of("nearkin/#"), List.of()));
+        inTransaction.executeWithoutResult(tx -> gateways.putSample("bench", "bench-secret", List.of("nearkin/#"), List.of()));
     }
 
     @Test
