@@ -44,6 +44,9 @@ class LocalBroker implements SmartLifecycle, BrokerAddress, BrokerSessions {
     /** Before everything that connects to it, so that it is also stopped after them. */
     static final int PHASE = -1000;
 
+    /** Bytes; not a share of the disk, which on a large one would turn alarms away with room for years of them. */
+    private static final long LEAST_DISK_FREE = 512L * 1024 * 1024;
+
     private static final String SELF = "nearkin";
     private static final String DEAD = "$nearkin.dead";
     private static final String EXPIRED = "$nearkin.expired";
@@ -197,7 +200,7 @@ class LocalBroker implements SmartLifecycle, BrokerAddress, BrokerSessions {
                 .setPagingDirectory(folder.resolve("paging").toString())
                 .setLargeMessagesDirectory(folder.resolve("large").toString())
                 .setNodeManagerLockDirectory(folder.toString())
-                .setMaxDiskUsage(95)
+                .setMinDiskFree(LEAST_DISK_FREE)
                 .setGlobalMaxSize(64L * 1024 * 1024)
                 .setSecurityEnabled(true)
                 // the gate keeps the password check on the connection; a cache by password would pass by the client id
