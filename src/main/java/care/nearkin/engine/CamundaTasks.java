@@ -12,7 +12,6 @@ import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -54,10 +53,8 @@ class CamundaTasks implements Tasks {
     }
 
     @Override
-    public @Nullable String takeOver(String taskId, Worker worker) {
-        String holder = find(taskId).map(OpenTask::assignee).orElse(null);
+    public void takeOver(String taskId, Worker worker) {
         as(worker, () -> tasks.setAssignee(taskId, worker.name()));
-        return holder;
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What people do with user tasks; the same guard stands behind this face and behind Camunda Tasklist. */
 public interface Tasks {
@@ -14,12 +13,8 @@ public interface Tasks {
     /** Refuses politely ({@code task.taken}) when somebody else holds it; claiming one's own again changes nothing. */
     void claim(String taskId, Worker worker);
 
-    /**
-     * Takes what somebody else holds: supervisors always, the others of the task's groups once it is late. Answers who held
-     * it, null when nobody did.
-     */
-    @Nullable
-    String takeOver(String taskId, Worker worker);
+    /** Takes what somebody else holds: supervisors always, the others of the task's groups once it is late. */
+    void takeOver(String taskId, Worker worker);
 
     void release(String taskId, Worker worker);
 

@@ -1,10 +1,12 @@
 package care.nearkin.worklist;
 
 import care.nearkin.access.Group;
+import care.nearkin.access.StaffAccounts;
 import care.nearkin.access.Viewer;
 import care.nearkin.casefile.CaseFile;
 import care.nearkin.casefile.CaseFiles;
 import care.nearkin.casefile.PersonKnown;
+import care.nearkin.engine.OpenTask;
 import care.nearkin.engine.TaskNews;
 import care.nearkin.kernel.Changed;
 import care.nearkin.kernel.Slice;
@@ -28,6 +30,7 @@ class TaskBook implements Worklist {
     private final EndedTaskRows ended;
     private final CaseFiles caseFiles;
     private final Positions positions;
+    private final StaffAccounts staff;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -36,12 +39,14 @@ class TaskBook implements Worklist {
             EndedTaskRows ended,
             CaseFiles caseFiles,
             Positions positions,
+            StaffAccounts staff,
             ApplicationEventPublisher events,
             Clock clock) {
         this.open = open;
         this.ended = ended;
         this.caseFiles = caseFiles;
         this.positions = positions;
+        this.staff = staff;
         this.events = events;
         this.clock = clock;
     }
@@ -55,8 +60,27 @@ class TaskBook implements Worklist {
 
     @EventListener
     void changed(TaskNews.Changed news) {
-        open.findById(news.task().id()).ifPresent(row -> row.follow(news.task()));
+        open.findById(news.task().id()).ifPresent(row -> {
+            takenOver(row.view(), news.task());
+            row.follow(news.task());
+        });
         events.publishEvent(new Changed(Changed.TASKS));
+    }
+
+    /** Whichever window it was done in, the timeline says who has it now and from whom. */
+    private void takenOver(WorkItem before, OpenTask now) {
+        String holder = before.assignee();
+        if (holder != null && now.assignee() != null && !holder.equals(now.assignee())) {
+            String name = staff.displayNames(Set.of(holder)).getOrDefault(holder, holder);
+            caseFiles.note(
+                    before.caseNumber(),
+                    new CaseFiles.Entry(
+                            "task.taken-over",
+                            clock.instant(),
+                            now.assignee(),
+                            List.of("@" + before.name(), name),
+                            null));
+        }
     }
 
     @EventListener

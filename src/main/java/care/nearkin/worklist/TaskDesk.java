@@ -1,7 +1,6 @@
 package care.nearkin.worklist;
 
 import care.nearkin.access.Group;
-import care.nearkin.access.StaffAccounts;
 import care.nearkin.access.Viewer;
 import care.nearkin.access.Viewers;
 import care.nearkin.casefile.CaseFiles;
@@ -13,7 +12,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +27,6 @@ class TaskDesk {
     private final EndedTaskRows ended;
     private final Tasks tasks;
     private final CaseFiles caseFiles;
-    private final StaffAccounts staff;
     private final Words words;
     private final Viewers viewers;
     private final Clock clock;
@@ -39,7 +36,6 @@ class TaskDesk {
             EndedTaskRows ended,
             Tasks tasks,
             CaseFiles caseFiles,
-            StaffAccounts staff,
             Words words,
             Viewers viewers,
             Clock clock) {
@@ -47,7 +43,6 @@ class TaskDesk {
         this.ended = ended;
         this.tasks = tasks;
         this.caseFiles = caseFiles;
-        this.staff = staff;
         this.words = words;
         this.viewers = viewers;
         this.clock = clock;
@@ -75,22 +70,9 @@ class TaskDesk {
         return "/tasks/" + item.id();
     }
 
-    /** Who held it until now reads in the timeline who has it. */
     void takeOver(String taskId) {
-        WorkItem item = see(taskId);
-        String holder = tasks.takeOver(taskId, worker());
-        if (holder != null) {
-            caseFiles.note(
-                    item.caseNumber(),
-                    new CaseFiles.Entry(
-                            "task.taken-over",
-                            clock.instant(),
-                            viewers.current().name(),
-                            List.of(
-                                    "@" + item.name(),
-                                    staff.displayNames(Set.of(holder)).getOrDefault(holder, holder)),
-                            null));
-        }
+        see(taskId);
+        tasks.takeOver(taskId, worker());
     }
 
     boolean mayTakeOver(WorkItem item) {

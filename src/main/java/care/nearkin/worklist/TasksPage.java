@@ -142,7 +142,7 @@ class TasksPage {
     /** Says to who is filling in the form that somebody else has the step or that it is over; else nothing. */
     @GetMapping("/{id}/lost")
     Object lost(@PathVariable String id, Model model) {
-        Optional<WorkItem> open = worklist.find(id);
+        Optional<WorkItem> open = worklist.find(id).map(item -> desk.see(item.id()));
         String me = viewers.current().name();
         if (open.filter(item -> me.equals(item.assignee())).isPresent()) {
             return ResponseEntity.noContent().build();

@@ -85,7 +85,8 @@ class TakeOverTest {
         assertThatThrownBy(() -> tasks.takeOver(task, new Worker("keeper1", Set.of("keeper"))))
                 .isInstanceOf(Refusal.class);
         time.stopAt(desk.work(number, "Task_CallBack").due().plusSeconds(1));
-        assertThat(tasks.takeOver(task, COLLEAGUE)).isEqualTo("operator1");
+        tasks.takeOver(task, COLLEAGUE);
+        assertThat(caseFiles.timeline(number)).anyMatch(entry -> entry.kind().equals("task.taken-over"));
         assertThat(desk.work(number, "Task_CallBack").assignee()).isEqualTo("operator2");
         assertThatThrownBy(() -> tasks.takeOver(task, new Worker("keeper1", Set.of("keeper"))))
                 .isInstanceOf(Refusal.class);
