@@ -1,0 +1,39 @@
+package care.nearkin.notification;
+
+import java.time.Clock;
+import java.util.List;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Messages as rows of the outbox. */
+@Service
+class StoredMessages implements Messages {
+
+    private final Outbox outbox;
+    private final Clock clock;
+
+    StoredMessages(Outbox outbox, Clock clock) {
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional
+    public void send(List<Message> messages) {
+        if (!messages.isEmpty()) {
+            outbox.add(messages, clock.instant());
+        }
+    }
+
+    @Override
+    @Transactional
+    public void recall(String keyPrefix) {
+        outbox.recall(keyPrefix, clock.instant());
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Sent> of(String keyPrefix) {
+        return outbox.of(keyPrefix);
+    }
+}
