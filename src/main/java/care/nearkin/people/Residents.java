@@ -26,6 +26,9 @@ public interface Residents {
     /** Read by processes and tables, not by people: not logged. */
     ResidentCard.Risk risk(long id);
 
+    /** What tables ask of a person; read by processes, not by people: not logged. Unknown residents have none. */
+    Optional<Situation> situation(long id);
+
     /** As {@link #risk}, for many at once, by id; who is not known is left out. */
     Map<Long, ResidentCard.Risk> risks(Collection<Long> ids);
 
@@ -33,6 +36,16 @@ public interface Residents {
     Stored put(Put resident);
 
     boolean isEmpty();
+
+    /** What tables decide by; {@code moves} null when nobody wrote it down, {@code minor} under eighteen. */
+    record Situation(ResidentCard.Risk risk, @Nullable Moves moves, boolean minor) {}
+
+    /** How somebody gets about; the free text on her card says more. */
+    enum Moves {
+        INDEPENDENT,
+        AIDED,
+        IMMOBILE
+    }
 
     /** What {@link #put} did. */
     record Stored(long id, boolean created) {}

@@ -16,8 +16,10 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.SequenceGenerator;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who can be at the door. */
@@ -69,6 +71,12 @@ class Responder {
         phone = put.phone();
         keysOf.keySet().retainAll(put.keysOf().keySet());
         keysOf.putAll(put.keysOf());
+    }
+
+    Responders.Candidate asCandidate(long resident) {
+        Integer metres = keysOf.get(resident);
+        return new Responders.Candidate(
+                id(), name, kind, Set.of(), metres, metres != null, phone, null, null, Locale.SIMPLIFIED_CHINESE);
     }
 
     long id() {

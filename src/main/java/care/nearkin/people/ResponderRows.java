@@ -18,4 +18,10 @@ interface ResponderRows extends Repository<Responder, Long> {
             from Responder r join r.keysOf k where key(k) = :resident order by value(k), r.name
             """)
     List<Keyholder> keyholders(long resident);
+
+    @Query("""
+            select r from Responder r where :resident in (select key(k) from r.keysOf k) or r.area =
+                (select h.area from Resident p join p.household h where p.id = :resident)
+            """)
+    List<Responder> near(long resident);
 }

@@ -1,7 +1,10 @@
 package care.nearkin.people;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Who can be at the door: staff and volunteers, what they can do, when, and whose key they keep. */
@@ -12,6 +15,12 @@ public interface Responders {
 
     /** Those who keep this resident's key, nearest first. */
     List<Keyholder> keyholders(long resident);
+
+    /**
+     * Everybody who may be asked to go to this resident's door: who is matched to her or serves her area, and is there at
+     * that hour; the nearest first, whose distance nobody knows last.
+     */
+    List<Candidate> near(long resident, Instant at);
 
     /** {@code keysOf} maps residents whose key she keeps to her distance from their door in metres. */
     record Put(
@@ -29,9 +38,38 @@ public interface Responders {
     record Keyholder(
             long id, String name, Kind kind, @Nullable String hours, int metres) {}
 
-    /** On whose behalf she comes. */
+    /** Somebody who can be asked to go there; {@code staff} is her account, if she has one. */
+    record Candidate(
+            long id,
+            String name,
+            Kind kind,
+            Set<Skill> skills,
+            @Nullable Integer metres,
+            boolean hasKey,
+            @Nullable String phone,
+            @Nullable String mail,
+            @Nullable String staff,
+            Locale language) {
+
+        /** No name, no number. */
+        @Override
+        public String toString() {
+            return "Candidate[" + id + "]";
+        }
+    }
+
+    /** On whose behalf she comes; guards and community workers are asked when no volunteer can. */
     enum Kind {
         STAFF,
-        VOLUNTEER
+        VOLUNTEER,
+        GUARD,
+        COMMUNITY
+    }
+
+    /** What somebody can do at the door. */
+    enum Skill {
+        FIRST_AID,
+        LIFTING,
+        FIRE_FIGHTING
     }
 }

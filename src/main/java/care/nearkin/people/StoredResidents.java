@@ -24,6 +24,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class StoredResidents implements Residents {
 
+    /** Of age in years: 未成年人保护法 2. */
+    private static final int ADULT = 18;
+
     private final ResidentRows residents;
     private final HouseholdRows households;
     private final ResponderRows responders;
@@ -83,6 +86,15 @@ class StoredResidents implements Residents {
     @Transactional(readOnly = true)
     public ResidentCard.Risk risk(long id) {
         return residents.riskOf(id).orElseThrow(() -> Refusal.notFound("people.no-resident"));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Situation> situation(long id) {
+        return residents.findById(id).map(Resident::asPut).map(put -> {
+            Integer age = age(put.birthDate());
+            return new Situation(put.risk(), null, age != null && age < ADULT);
+        });
     }
 
     @Override

@@ -1,5 +1,7 @@
 package care.nearkin.people;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,5 +28,15 @@ class StoredResponders implements Responders {
     @Transactional(readOnly = true)
     public List<Keyholder> keyholders(long resident) {
         return responders.keyholders(resident);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Candidate> near(long resident, Instant at) {
+        return responders.near(resident).stream()
+                .map(responder -> responder.asCandidate(resident))
+                .sorted(Comparator.comparing(Candidate::metres, Comparator.nullsLast(Comparator.naturalOrder()))
+                        .thenComparing(Candidate::id))
+                .toList();
     }
 }
