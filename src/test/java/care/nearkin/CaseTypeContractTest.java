@@ -7,6 +7,7 @@ import care.nearkin.kernel.Pace;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,10 +20,11 @@ import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.CatchEvent;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
+import org.camunda.bpm.model.bpmn.instance.Escalation;
 import org.camunda.bpm.model.bpmn.instance.EventDefinition;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
-import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Gateway;
+import org.camunda.bpm.model.bpmn.instance.IntermediateThrowEvent;
 import org.camunda.bpm.model.bpmn.instance.Message;
 import org.camunda.bpm.model.bpmn.instance.Participant;
 import org.camunda.bpm.model.bpmn.instance.Process;
@@ -87,7 +89,9 @@ class CaseTypeContractTest {
                         type.model().getModelElementsByType(FlowElement.class).stream(),
                         Stream.concat(
                                 type.model().getModelElementsByType(Participant.class).stream(),
-                                type.model().getModelElementsByType(Message.class).stream()))
+                                Stream.concat(
+                                        type.model().getModelElementsByType(Message.class).stream(),
+                                        type.model().getModelElementsByType(Escalation.class).stream())))
                 .forEach(element -> assertThat(element.getId()).matches("(" + prefix(element) + ")" + MEANING));
     }
 
@@ -110,7 +114,8 @@ class CaseTypeContractTest {
     @ParameterizedTest
     @MethodSource("caseTypes")
     void everyExpressionCallsAMethodThatExists(CaseTypeFiles type) {
-        Map<String, Class<?>> beans = Map.of(type.stepsBean(), type.steps(), "pace", Pace.class);
+        Map<String, Class<?>> beans = new HashMap<>(type.steps());
+        beans.put("pace", Pace.class);
         for (Expressions.Call call : Expressions.calls(type.modelText())) {
             assertThat(beans).as(call.toString()).containsKey(call.bean());
             assertThat(beans.get(call.bean()).getMethods())
@@ -120,9 +125,9 @@ class CaseTypeContractTest {
         }
         type.model()
                 .getModelElementsByType(ServiceTask.class)
-                .forEach(step -> assertThat(step.getCamundaExpression())
+                .forEach(step -> assertThat(type.steps())
                         .as(step.getId())
-                        .startsWith("${" + type.stepsBean() + "."));
+                        .containsKey(step.getCamundaExpression().replaceAll("^\\$\\{(\\w+)\\..*", "$1")));
     }
 
     @ParameterizedTest
@@ -182,6 +187,11 @@ class CaseTypeContractTest {
                 .forEach(message -> assertThat(type.texts())
                         .contains(message.getName())
                         .anyMatch(text -> message.getName().matches(type.key() + "\\.[a-z-]+")));
+        type.model()
+                .getModelElementsByType(Escalation.class)
+                .forEach(raised -> assertThat(raised.getEscalationCode())
+                        .isEqualTo(raised.getName())
+                        .matches(type.key() + "\\.[a-z-]+"));
     }
 
     @ParameterizedTest
@@ -203,6 +213,7 @@ class CaseTypeContractTest {
         Map<Class<?>, String> prefixes = Map.of(
                 StartEvent.class, "Start",
                 EndEvent.class, "End|Done|Side",
+                IntermediateThrowEvent.class, "Raise",
                 UserTask.class, "Task",
                 BusinessRuleTask.class, "Rule",
                 ServiceTask.class, "Step",
@@ -214,7 +225,14 @@ class CaseTypeContractTest {
                 .filter(entry -> entry.getKey().isInstance(element))
                 .map(Map.Entry::getValue)
                 .findFirst()
-                .orElse(element instanceof Participant ? "Pool" : element instanceof FlowNode ? "none" : "Message");
+                .orElseGet(() -> otherPrefix(element));
+    }
+
+    private static String otherPrefix(BaseElement element) {
+        if (element instanceof Participant) {
+            return "Pool";
+        }
+        return element instanceof Escalation ? "Escalation" : element instanceof Message ? "Message" : "none";
     }
 
     private static Object outcomeOf(Class<?> outcomes, String endId) {

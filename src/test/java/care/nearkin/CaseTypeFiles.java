@@ -88,13 +88,16 @@ record CaseTypeFiles(String key) {
         return load("Case");
     }
 
-    Class<?> steps() {
-        return load("Steps");
-    }
-
-    /** The bean that the model's expressions speak to. */
-    String stepsBean() {
-        return key + "Steps";
+    /** The beans that the model's expressions speak to: every {@code <Key>…Steps} of the type's package, by bean name. */
+    Map<String, Class<?>> steps() {
+        Class<?> first = load("Steps");
+        String folder = first.getPackageName().replace('.', '/');
+        return list(Path.of("src/main/java", folder))
+                .map(CaseTypeFiles::bareName)
+                .filter(name -> name.matches(first.getSimpleName().replace("Steps", "") + "\\w*Steps"))
+                .collect(Collectors.toMap(
+                        name -> Character.toLowerCase(name.charAt(0)) + name.substring(1),
+                        name -> load(name.substring(key.length()))));
     }
 
     /** Names of inputs and outputs. */

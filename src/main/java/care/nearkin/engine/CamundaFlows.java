@@ -74,6 +74,15 @@ class CamundaFlows implements Flows {
     }
 
     @Override
+    public void know(String caseNumber, List<Var.Value> variables) {
+        runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(caseNumber)
+                .rootProcessInstances()
+                .list()
+                .forEach(instance -> runtime.setVariables(instance.getId(), map(variables)));
+    }
+
+    @Override
     public Optional<Position> position(String caseNumber) {
         HistoricProcessInstance instance = instance(caseNumber);
         if (instance == null) {

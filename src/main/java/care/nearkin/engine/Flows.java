@@ -21,6 +21,9 @@ public interface Flows {
      */
     boolean tell(String message, String caseNumber, List<Var.Value> variables);
 
+    /** Writes down what became known outside; conditions of the model that wait for it are met. Nothing for a case that is over. */
+    void know(String caseNumber, List<Var.Value> variables);
+
     /** Where the case stands in its model; empty when no process ever ran under this number. */
     Optional<Position> position(String caseNumber);
 

@@ -60,10 +60,10 @@ class TaskGuard {
             mayWork(task, who);
             Answers answers = schema.check(given == null ? Map.of() : plain(given), schemas::hides);
             OpenTask open = EngineTask.of(task);
+            String by = who == null ? null : who.getUserId();
             rules.stream()
                     .filter(rule -> rule.flow().equals(open.flow()))
-                    .forEach(rule -> rule.check(open, answers.all()));
-            String by = who == null ? null : who.getUserId();
+                    .forEach(rule -> rule.check(open, answers.all(), by));
             if (!answers.personal().isEmpty()) {
                 privateAnswers.getObject().keep(open.caseNumber(), open.key(), taskId, answers.personal(), by);
             }

@@ -1,5 +1,6 @@
 package care.nearkin.casetype.alarm;
 
+import care.nearkin.casetype.alarm.AlarmCase.Level;
 import care.nearkin.casetype.alarm.AlarmCase.Severity;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -48,6 +49,17 @@ class Alarm implements Persistable<String> {
     private @Nullable Instant resolvedAt;
     private int attempts;
     private int followUps;
+
+    @Enumerated(EnumType.STRING)
+    private Level level = Level.ONE;
+
+    private @Nullable Instant helpAskedAt;
+    private @Nullable Instant comingAt;
+    private @Nullable Instant arrivedAt;
+    private @Nullable Instant lateAt;
+    private String services = "";
+    private @Nullable String entryAskedBy;
+    private boolean foundDead;
 
     @Version
     private @Nullable Integer version;
@@ -112,6 +124,54 @@ class Alarm implements Persistable<String> {
 
     void fireCallDone(Instant now) {
         fireCallDone = now;
+    }
+
+    /** Never lower; answers whether it is higher now. */
+    boolean reach(Level higher) {
+        boolean raised = higher.compareTo(level) > 0;
+        level = raised ? higher : level;
+        return raised;
+    }
+
+    /** Answers whether people had been asked before. */
+    boolean askForHelp(Instant now) {
+        boolean before = helpAskedAt != null;
+        helpAskedAt = before ? helpAskedAt : now;
+        return before;
+    }
+
+    void somebodyComing(@Nullable Instant when) {
+        comingAt = when;
+    }
+
+    /** The first arrival counts. */
+    void arrived(Instant now) {
+        arrivedAt = arrivedAt == null ? now : arrivedAt;
+    }
+
+    /** Nobody was there in time; mended by no later arrival. */
+    void late(Instant now) {
+        lateAt = lateAt == null ? now : lateAt;
+    }
+
+    /** Answers whether this service had been asked for before. */
+    boolean serviceAsked(String number) {
+        boolean before = services.contains(number);
+        services = before ? services : (services + " " + number).strip();
+        return before;
+    }
+
+    /** From here on nobody reads about it on a phone. */
+    void isFoundDead() {
+        foundDead = true;
+    }
+
+    boolean foundDead() {
+        return foundDead;
+    }
+
+    void entryAskedBy(@Nullable String name) {
+        entryAskedBy = name;
     }
 
     int attempt() {
@@ -223,8 +283,42 @@ class Alarm implements Persistable<String> {
         return fireCallDone;
     }
 
+    @Nullable
+    Instant resolvedAt() {
+        return resolvedAt;
+    }
+
     int attempts() {
         return attempts;
+    }
+
+    Level level() {
+        return level;
+    }
+
+    @Nullable
+    Instant helpAskedAt() {
+        return helpAskedAt;
+    }
+
+    @Nullable
+    Instant comingAt() {
+        return comingAt;
+    }
+
+    @Nullable
+    Instant arrivedAt() {
+        return arrivedAt;
+    }
+
+    @Nullable
+    Instant lateAt() {
+        return lateAt;
+    }
+
+    @Nullable
+    String entryAskedBy() {
+        return entryAskedBy;
     }
 
     @Override

@@ -2,6 +2,7 @@ package care.nearkin.casetype.alarm;
 
 import care.nearkin.engine.Var;
 import care.nearkin.people.ResidentCard.Risk;
+import care.nearkin.people.Residents.Moves;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,32 @@ public final class AlarmCase {
     public static final Var<String> INVESTIGATE_WITHIN = Var.of("investigateWithin", String.class);
     public static final Var<String> REMIND_EVERY = Var.of("remindEvery", String.class);
 
+    // how much help: table alarm-response (D2)
+    public static final Var<Boolean> MID_CALL = Var.of("midCall", Boolean.class);
+    public static final Var<Level> LEVEL = Var.of("level", Level.class);
+    public static final Var<PersonHome> PERSON_HOME = Var.of("personHome", PersonHome.class);
+    public static final Var<Mobility> MOBILITY = Var.of("mobility", Mobility.class);
+    public static final Var<Boolean> CONTACTS_REACHABLE = Var.of("contactsReachable", Boolean.class);
+    public static final Var<Boolean> KEY_AVAILABLE = Var.of("keyAvailable", Boolean.class);
+    public static final Var<Boolean> REPEAT_IN_30_MIN = Var.of("repeatIn30min", Boolean.class);
+    public static final Var<Boolean> NOTIFY_CONTACTS = Var.of("notifyContacts", Boolean.class);
+    public static final Var<Boolean> DISPATCH_VOLUNTEER = Var.of("dispatchVolunteer", Boolean.class);
+    public static final Var<Boolean> FORCE_ENTRY_REVIEW = Var.of("forceEntryReview", Boolean.class);
+    public static final Var<Boolean> GREEN_CHANNEL = Var.of("greenChannel", Boolean.class);
+    public static final Var<Skill> SKILL = Var.of("skill", Skill.class);
+
+    // time limits of the help, from the table alarm-help-times
+    public static final Var<Integer> ASK_AT_ONCE = Var.of("askAtOnce", Integer.class);
+    public static final Var<String> ACCEPT_WITHIN = Var.of("acceptWithin", String.class);
+    public static final Var<String> CONTACTS_WITHIN = Var.of("contactsWithin", String.class);
+    public static final Var<String> LINK_VALID_FOR = Var.of("linkValidFor", String.class);
+    public static final Var<String> ARRIVE_WITHIN = Var.of("arriveWithin", String.class);
+    public static final Var<String> ARRIVE_LIMIT = Var.of("arriveLimit", String.class);
+    public static final Var<String> ARRIVE_MISS = Var.of("arriveMiss", String.class);
+    public static final Var<String> HEAR_WITHIN = Var.of("hearWithin", String.class);
+    public static final Var<String> ENTRY_WITHIN = Var.of("entryWithin", String.class);
+    public static final Var<String> KEYS_WITHIN = Var.of("keysWithin", String.class);
+
     // what people answer
     public static final Var<NumberKind> NUMBER_KIND = Var.of("numberKind", NumberKind.class);
     public static final Var<VoiceResult> VOICE_RESULT = Var.of("voiceResult", VoiceResult.class);
@@ -58,7 +85,24 @@ public final class AlarmCase {
     public static final Var<YesNo> WANTS_CONSULTATION = Var.of("wantsConsultation", YesNo.class);
     public static final Var<Cause> CAUSE = Var.of("cause", Cause.class);
 
+    public static final Var<Guide> GUIDE = Var.of("guide", Guide.class);
+    public static final Var<ComingKind> COMING_KIND = Var.of("comingKind", ComingKind.class);
+    public static final Var<SceneFinding> SCENE_FINDING = Var.of("sceneFinding", SceneFinding.class);
+    public static final Var<ConfirmedBy> CONFIRMED_BY = Var.of("confirmedBy", ConfirmedBy.class);
+    public static final Var<YesNo> KEY_OUT = Var.of("keyOut", YesNo.class);
+    public static final Var<KeyBack> KEY_BACK = Var.of("keyBack", KeyBack.class);
+    public static final Var<YesNo> RAISE_TO_THREE = Var.of("raiseToThree", YesNo.class);
+    public static final Var<EntryWish> ENTRY_WISH = Var.of("entryWish", EntryWish.class);
+    public static final Var<YesNo> ENTRY_AGREED = Var.of("entryAgreed", YesNo.class);
+    public static final Var<HandOver> HAND_OVER = Var.of("handOver", HandOver.class);
+
     // where the case goes
+    public static final Var<Boolean> CRITICAL = Var.of("critical", Boolean.class);
+    public static final Var<Boolean> UNDER_WAY = Var.of("underWay", Boolean.class);
+    /** Somebody is at the door: a responder, a contact, a service. */
+    public static final Var<Boolean> ARRIVED = Var.of("arrived", Boolean.class);
+
+    public static final Var<Boolean> CLOSE_OUT = Var.of("closeOut", Boolean.class);
     /** Whoever was calling back when the time for it was over. */
     public static final Var<String> HELD_BY = Var.of("heldBy", String.class);
 
@@ -66,7 +110,6 @@ public final class AlarmCase {
     public static final Var<Boolean> SURE = Var.of("sure", Boolean.class);
     public static final Var<Boolean> VERIFIED = Var.of("verified", Boolean.class);
     public static final Var<Boolean> HARMLESS = Var.of("harmless", Boolean.class);
-    public static final Var<Boolean> EMERGENCY_NEEDED = Var.of("emergencyNeeded", Boolean.class);
     public static final Var<Boolean> FOLLOW_UP = Var.of("followUp", Boolean.class);
     public static final Var<String> FOLLOW_UP_AFTER = Var.of("followUpAfter", String.class);
     public static final Var<Integer> FOLLOW_UP_TRIES = Var.of("followUpTries", Integer.class);
@@ -115,7 +158,100 @@ public final class AlarmCase {
         OK_HELP,
         DISTRESS,
         NO_ANSWER,
+        LINE_DROPPED,
         WRONG_PERSON
+    }
+
+    /** How much help: the desk alone; people at the door as well; an emergency service as well. */
+    public enum Level {
+        ONE,
+        TWO,
+        THREE
+    }
+
+    /** Whether she is at home, as far as the desk has heard. */
+    public enum PersonHome {
+        YES,
+        NO,
+        UNKNOWN
+    }
+
+    /** How she gets about, from her card. */
+    public enum Mobility {
+        INDEPENDENT,
+        AIDED,
+        IMMOBILE,
+        UNKNOWN;
+
+        static Mobility of(@Nullable Moves moves) {
+            return moves == null ? UNKNOWN : valueOf(moves.name());
+        }
+    }
+
+    /** What helps most at the door. */
+    public enum Skill {
+        FIRST_AID,
+        LIFTING,
+        FIRE_FIGHTING,
+        NONE
+    }
+
+    /** How it stands while people are asked to go there. */
+    public enum Guide {
+        COMING,
+        THERE,
+        SAID_WELL,
+        NOBODY,
+        NEEDS_EMERGENCY
+    }
+
+    /** Who comes, where the desk reached them by phone. */
+    public enum ComingKind {
+        CONTACT,
+        RESPONDER,
+        GUARD,
+        COMMUNITY,
+        OTHER
+    }
+
+    /** What it is like at the door. */
+    public enum SceneFinding {
+        WELL,
+        HELPED,
+        NEEDS_EMERGENCY,
+        NOBODY_OPENS,
+        ELSEWHERE,
+        DECEASED,
+        NOT_YET
+    }
+
+    /** Whom the desk spoke with before it believed that all is well. */
+    public enum ConfirmedBy {
+        PERSON,
+        HELPER,
+        SERVICE
+    }
+
+    /** How somebody gets through a locked door. */
+    public enum EntryWish {
+        KEY,
+        OPENED,
+        FORCE,
+        WAIT
+    }
+
+    /** Where a key is that was taken out. */
+    public enum KeyBack {
+        KEEPER,
+        NEW_KEEPER,
+        RESIDENT,
+        LOST
+    }
+
+    /** Whether an ambulance takes her along. */
+    public enum HandOver {
+        TO_HOSPITAL,
+        STAYS
     }
 
     /** What an operator found the alarm to be. */
@@ -125,6 +261,7 @@ public final class AlarmCase {
         FALSE_DEVICE,
         TEST_CALL,
         WRONG_PERSON,
+        NEEDS_PEOPLE,
         NEEDS_EMERGENCY,
         DECEASED
     }
@@ -135,7 +272,7 @@ public final class AlarmCase {
         NOT_NEEDED
     }
 
-    /** What the fire brigade answered when it was told that it is not needed. */
+    /** What an emergency service answered when it was told that it is not needed. */
     public enum CallOff {
         NOT_COMING,
         COMING_ANYWAY
@@ -148,12 +285,13 @@ public final class AlarmCase {
         CALLED_OFF
     }
 
-    /** How it ended at the scene. */
+    /** How it ended for those who went there. */
     public enum SceneOutcome {
         HELPED_AT_HOME,
         HOSPITAL,
         DECEASED,
-        NOTHING_FOUND
+        NOTHING_FOUND,
+        ELSEWHERE
     }
 
     /** What the follow-up call found. */
@@ -185,11 +323,12 @@ public final class AlarmCase {
         NO
     }
 
-    /** Why nobody took an alarm in time. */
+    /** Why nobody took an alarm, or came, in time. */
     public enum Cause {
         NOBODY_ON_DUTY,
         BUSY_WITH_OTHERS,
         NOT_HEARD,
+        NOBODY_CAME,
         SYSTEM,
         OTHER
     }

@@ -1,12 +1,16 @@
 package care.nearkin.casetype.alarm;
 
+import static java.util.Map.entry;
+
 import care.nearkin.casefile.CaseFiles;
+import care.nearkin.casetype.alarm.AlarmCase.Guide;
 import care.nearkin.engine.TaskNews;
 import care.nearkin.kernel.Changed;
 import care.nearkin.notification.Notices;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -15,33 +19,46 @@ import org.springframework.stereotype.Component;
 @Component
 class AlarmProgress {
 
-    private static final Map<String, String> STAGES = Map.of(
-            "Task_Acknowledge", "RINGING",
-            "Task_CallBack", "VERIFYING",
-            "Task_Assess", "DECIDING",
-            "Task_CallEmergency", "CALLING_EMERGENCY",
-            "Task_StayInTouch", "HANDED_TO_EMERGENCY",
-            "Task_CallOff", "HANDED_TO_EMERGENCY",
-            "Task_CloseOut", "ON_SCENE",
-            "Task_FollowUp", "FOLLOW_UP",
-            "Task_HomeVisit", "FOLLOW_UP");
+    private static final Map<String, String> STAGES = Map.ofEntries(
+            entry("Task_Acknowledge", "RINGING"),
+            entry("Task_CallBack", "VERIFYING"),
+            entry("Task_Assess", "DECIDING"),
+            entry("Task_Guide", "HELP_ASKED"),
+            entry("Task_Hear", "AT_THE_DOOR"),
+            entry("Task_AskEntry", "AT_THE_DOOR"),
+            entry("Task_CallEmergency", "CALLING_EMERGENCY"),
+            entry("Task_StayInTouch", "HANDED_TO_EMERGENCY"),
+            entry("Task_CallOff", "HANDED_TO_EMERGENCY"),
+            entry("Task_HandOver", "ON_SCENE"),
+            entry("Task_CloseOut", "ON_SCENE"),
+            entry("Task_FollowUp", "FOLLOW_UP"),
+            entry("Task_HomeVisit", "FOLLOW_UP"));
 
     /** What was told to get a step done is over when the step is. */
-    private static final Map<String, List<String>> PUSHED = Map.of(
-            "Task_CallFireBrigade", List.of("alarm.call-119"),
-            "Task_Assess", List.of("alarm.no-answer", "alarm.decision-late"),
-            "Task_CallOff", List.of("alarm.call-off-late"),
-            "Task_CallEmergency", List.of("alarm.call-late"),
-            "Task_StayInTouch", List.of("alarm.update-due"),
-            "Task_CloseOut", List.of("alarm.close-out-late"),
-            "Task_Investigate", List.of("alarm.reminder"),
-            "Task_InvestigateMiss", List.of("alarm.reminder"),
-            "Task_FollowUp", List.of("alarm.reminder"),
-            "Task_HomeVisit", List.of("alarm.reminder", "alarm.visit-late"));
+    private static final Map<String, List<String>> PUSHED = Map.ofEntries(
+            entry("Task_CallFireBrigade", List.of("alarm.call-119")),
+            entry("Task_Assess", List.of("alarm.no-answer", "alarm.decision-late")),
+            entry("Task_Guide", List.of("alarm.nobody-left", "alarm.contacts-silent", "alarm.said-well")),
+            entry("Task_Hear", List.of("alarm.arrived", "alarm.hear-late", "alarm.said-well")),
+            entry("Task_DecideThree", List.of("alarm.arrival-late", "alarm.three-late")),
+            entry("Task_AskEntry", List.of("alarm.entry-wish-late")),
+            entry("Task_AgreeEntry", List.of("alarm.entry-late", "alarm.entry-asked")),
+            entry("Task_CallOff", List.of("alarm.call-off-late")),
+            entry("Task_CallEmergency", List.of("alarm.call-late")),
+            entry("Task_StayInTouch", List.of("alarm.update-due")),
+            entry("Task_HandOver", List.of("alarm.hand-over-late")),
+            entry("Task_CloseOut", List.of("alarm.close-out-late")),
+            entry("Task_Investigate", List.of("alarm.reminder")),
+            entry("Task_InvestigateMiss", List.of("alarm.reminder")),
+            entry("Task_KeysBack", List.of("alarm.reminder")),
+            entry("Task_FollowUp", List.of("alarm.reminder")),
+            entry("Task_HomeVisit", List.of("alarm.reminder", "alarm.visit-late")));
 
     private final CaseFiles caseFiles;
     private final Alarms alarms;
     private final AlarmSteps steps;
+    private final AskLetters letters;
+    private final AlarmBell bell;
     private final Notices notices;
     private final Clock clock;
     private final ApplicationEventPublisher events;
@@ -50,12 +67,16 @@ class AlarmProgress {
             CaseFiles caseFiles,
             Alarms alarms,
             AlarmSteps steps,
+            AskLetters letters,
+            AlarmBell bell,
             Notices notices,
             Clock clock,
             ApplicationEventPublisher events) {
         this.caseFiles = caseFiles;
         this.alarms = alarms;
         this.steps = steps;
+        this.letters = letters;
+        this.bell = bell;
         this.notices = notices;
         this.clock = clock;
         this.events = events;
@@ -70,8 +91,11 @@ class AlarmProgress {
         if (stage != null) {
             caseFiles.stage(news.task().caseNumber(), stage);
         }
-        if (news.task().key().equals("Task_CallFireBrigade")) {
-            steps.ringForFire(news.task().caseNumber());
+        switch (news.task().key()) {
+            case "Task_CallFireBrigade" -> steps.ringForFire(news.task().caseNumber());
+            case "Task_AgreeEntry" ->
+                bell.ring(news.task().caseNumber(), "alarm.entry-asked", AlarmBell.SUPERVISORS, true);
+            default -> {}
         }
         events.publishEvent(new Changed(Changed.ALARMS));
     }
@@ -94,7 +118,28 @@ class AlarmProgress {
         switch (news.task().key()) {
             case "Task_Acknowledge" -> alarm.acknowledgedBy(news.by());
             case "Task_CallFireBrigade" -> alarm.fireCallDone(clock.instant());
+            case "Task_AskEntry" -> alarm.entryAskedBy(news.by());
+            case "Task_Guide" -> guided(alarm, news.answers());
+            case "Task_Assess" -> found(alarm, news.answers().get("finding"));
+            case "Task_Hear" -> found(alarm, news.answers().get("sceneFinding"));
             default -> {}
+        }
+    }
+
+    /** Reached on the telephone: nobody else has to be asked for the time being. */
+    private void guided(Alarm alarm, Map<String, Object> answers) {
+        switch (Guide.valueOf(String.valueOf(answers.get("guide")))) {
+            case COMING -> alarm.somebodyComing(clock.instant());
+            case THERE -> alarm.arrived(clock.instant());
+            case NOBODY -> alarm.somebodyComing(null);
+            default -> {}
+        }
+    }
+
+    private void found(Alarm alarm, @Nullable Object what) {
+        if ("DECEASED".equals(what)) {
+            alarm.isFoundDead();
+            letters.recall(alarm);
         }
     }
 }

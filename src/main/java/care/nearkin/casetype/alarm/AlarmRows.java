@@ -1,9 +1,12 @@
 package care.nearkin.casetype.alarm;
 
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -12,6 +15,15 @@ interface AlarmRows extends Repository<Alarm, String> {
     Alarm save(Alarm alarm);
 
     Optional<Alarm> findById(String caseNumber);
+
+    /** Holds others off until the transaction ends. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select a from Alarm a where a.caseNumber = :caseNumber")
+    Optional<Alarm> lock(String caseNumber);
+
+    /** This person's other alarms since then. */
+    @Query("select count(a) from Alarm a where a.resident = :resident and a.caseNumber <> :not and a.rungAt >= :since")
+    long countOthers(long resident, String not, Instant since);
 
     List<Alarm> findByDeviceAndResidentIsNullAndResolvedAtIsNull(String device);
 

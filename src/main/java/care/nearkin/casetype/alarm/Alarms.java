@@ -106,6 +106,7 @@ class Alarms {
         return List.of(
                 AlarmCase.SIGNAL.is(command.kind().name()),
                 AlarmCase.SEVERITY.is(command.severity()),
+                AlarmCase.LEVEL.is(AlarmCase.Level.ONE),
                 AlarmCase.VERIFIED.is(false),
                 AlarmCase.HARMLESS.is(false),
                 AlarmCase.HELD_BY.is(null),

@@ -63,9 +63,10 @@ class AlarmCallBackTest {
     }
 
     @Test
-    void whereNobodyHoldsTheCallTheDecisionIsOpenToAllAndTheyAreRung() {
+    void whereNobodyHoldsTheCallTheTableDecidesAndAllAreRung() {
         time.pass(number, Duration.ofMinutes(3));
-        assertThat(desk.work(number, "Task_Assess").assignee()).isNull();
+        assertThat(desk.waiting(number)).containsExactlyInAnyOrder("Task_CallEmergency", "Task_Guide");
+        assertThat(desk.work(number, "Task_CallEmergency").assignee()).isNull();
         assertThat(readers("alarm.no-answer")).contains("operator1", "operator2", "supervisor1");
     }
 
@@ -73,7 +74,7 @@ class AlarmCallBackTest {
     void whoHeldAnAttemptThatWasAnsweredDoesNotHoldTheNext() {
         desk.complete(number, "Task_CallBack", OPERATOR, Map.of("numberKind", "HOME", "voiceResult", "NO_ANSWER"));
         time.pass(number, Duration.ofMinutes(3));
-        assertThat(desk.work(number, "Task_Assess").assignee()).isNull();
+        assertThat(desk.work(number, "Task_CallEmergency").assignee()).isNull();
     }
 
     @Test
@@ -89,18 +90,18 @@ class AlarmCallBackTest {
     @ParameterizedTest
     @ValueSource(strings = {"WRONG_PERSON", "FALSE_PERSON", "HELPED_BY_TALK"})
     void aCaseDoesNotEndBeforeWhoeverPressedWasHeard(String finding) {
-        time.pass(number, Duration.ofMinutes(3));
+        midCallTheTimeIsOver(number);
         desk.complete(number, "Task_Assess", OPERATOR, Map.of("finding", finding));
         assertThat(desk.waiting(number)).containsExactly("Task_CallBack");
         assertThat(caseFiles.timeline(number)).extracting(TimelineEntry::kind).contains("alarm.not-heard");
 
-        desk.complete(
-                number, "Task_CallBack", OPERATOR, Map.of("numberKind", "CONTACT", "voiceResult", "WRONG_PERSON"));
         desk.complete(number, "Task_CallBack", OPERATOR, Map.of("numberKind", "HOME", "voiceResult", "NO_ANSWER"));
         desk.complete(number, "Task_CallBack", OPERATOR, Map.of("numberKind", "DEVICE", "voiceResult", "NO_ANSWER"));
+        desk.complete(
+                number, "Task_CallBack", OPERATOR, Map.of("numberKind", "CONTACT", "voiceResult", "WRONG_PERSON"));
         desk.complete(number, "Task_Assess", OPERATOR, Map.of("finding", finding));
         assertThat(desk.waiting(number)).containsExactly("Task_CallBack");
-        time.pass(number, Duration.ofMinutes(3));
+        midCallTheTimeIsOver(number);
         assertThat(desk.waiting(number)).containsExactly("Task_Assess");
         desk.complete(number, "Task_Assess", OPERATOR, Map.of("finding", finding, "voiceResult", "OK_FALSE"));
         assertThat(caseFiles.find(number).orElseThrow().stage()).isIn("RESOLVED", "CLOSED");
@@ -110,9 +111,10 @@ class AlarmCallBackTest {
     void aFireAlarmThatNobodyVerifiedIsNotHarmlessByAGuess() {
         String smoke = desk.ring(AlarmKind.SMOKE);
         desk.complete(smoke, "Task_Acknowledge", OPERATOR, Map.of());
-        time.pass(smoke, Duration.ofMinutes(3));
+        midCallTheTimeIsOver(smoke);
         desk.complete(smoke, "Task_Assess", OPERATOR, Map.of("finding", "FALSE_PERSON"));
-        assertThat(desk.waiting(smoke)).containsExactlyInAnyOrder("Task_CallFireBrigade", "Task_CallBack");
+        assertThat(desk.waiting(smoke))
+                .containsExactlyInAnyOrder("Task_CallFireBrigade", "Task_Guide", "Task_CallBack");
         desk.complete(smoke, "Task_CallBack", OPERATOR, Map.of("numberKind", "HOME", "voiceResult", "OK_FALSE"));
         desk.complete(smoke, "Task_Assess", OPERATOR, Map.of("finding", "FALSE_PERSON"));
         desk.assertClosed(smoke, Outcome.FALSE_PERSON);
@@ -120,9 +122,15 @@ class AlarmCallBackTest {
 
     @Test
     void aCaseIsWithdrawnWhileSomebodyDecides() {
-        time.pass(number, Duration.ofMinutes(3));
+        midCallTheTimeIsOver(number);
         alarms.withdraw(number, Outcome.WITHDRAWN, "supervisor1", "opened by mistake");
         desk.assertClosed(number, Outcome.WITHDRAWN);
+    }
+
+    /** Who is speaking on the phone just then decides. */
+    private void midCallTheTimeIsOver(String alarm) {
+        tasks.claim(desk.work(alarm, "Task_CallBack").id(), OPERATOR);
+        time.pass(alarm, Duration.ofMinutes(3));
     }
 
     private List<String> readers(String kind) {

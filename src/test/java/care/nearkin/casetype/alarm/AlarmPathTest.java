@@ -64,7 +64,7 @@ class AlarmPathTest {
         String number = desk.ring();
         desk.complete(number, "Task_Acknowledge", OPERATOR, Map.of());
         desk.complete(number, "Task_CallBack", OPERATOR, Map.of("numberKind", "DEVICE", "voiceResult", "DISTRESS"));
-        desk.complete(number, "Task_Assess", OPERATOR, Map.of("finding", "NEEDS_EMERGENCY", "serviceNumber", "120"));
+        assertThat(desk.waiting(number)).containsExactlyInAnyOrder("Task_CallEmergency", "Task_Guide");
         desk.complete(
                 number,
                 "Task_CallEmergency",
@@ -72,6 +72,12 @@ class AlarmPathTest {
                 Map.of("calledNumber", "120", "reference", "20260601-0213", "spokeWith", "Zhang"));
         time.pass(number, Duration.ofMinutes(11));
         desk.complete(number, "Task_StayInTouch", OPERATOR, Map.of("sceneState", "ON_SCENE"));
+        desk.complete(
+                number,
+                "Task_Hear",
+                OPERATOR,
+                Map.of("sceneFinding", "HELPED", "confirmedBy", "SERVICE", "keyOut", "NO"));
+        desk.complete(number, "Task_HandOver", OPERATOR, Map.of("handOver", "TO_HOSPITAL", "hospital", "Fourth"));
         desk.complete(
                 number,
                 "Task_CloseOut",
@@ -134,13 +140,13 @@ class AlarmPathTest {
     }
 
     @Test
-    void threeAttemptsWithoutAVoiceLeadToADecision() {
+    void threeAttemptsWithoutAVoiceBringHelp() {
         String number = desk.ring();
         desk.complete(number, "Task_Acknowledge", OPERATOR, Map.of());
         for (String phone : List.of("DEVICE", "HOME", "MOBILE")) {
             desk.complete(number, "Task_CallBack", OPERATOR, Map.of("numberKind", phone, "voiceResult", "NO_ANSWER"));
         }
-        assertThat(desk.waiting(number)).containsExactly("Task_Assess");
+        assertThat(desk.waiting(number)).containsExactlyInAnyOrder("Task_CallEmergency", "Task_Guide");
         assertThat(alarms.get(number).attempts()).isEqualTo(3);
     }
 
@@ -149,7 +155,7 @@ class AlarmPathTest {
         String number = desk.ring();
         desk.complete(number, "Task_Acknowledge", OPERATOR, Map.of());
         time.pass(number, Duration.ofMinutes(3));
-        assertThat(desk.waiting(number)).containsExactly("Task_Assess");
+        assertThat(desk.waiting(number)).containsExactlyInAnyOrder("Task_CallEmergency", "Task_Guide");
     }
 
     @Test

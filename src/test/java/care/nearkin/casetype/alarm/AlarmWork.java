@@ -3,37 +3,71 @@ package care.nearkin.casetype.alarm;
 import static java.util.Map.entry;
 
 import care.nearkin.engine.EngineTime;
+import care.nearkin.engine.Tasks.Worker;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How a form of the alarm is worked: by whom, at which task, what she answers there and where that leads. Answers are {@code
  * field=OPTION}, or {@code field} alone for one that takes private text.
  */
 record AlarmWork(
-        String by, String task, AlarmKind kind, Duration after, List<String> answers, String stage, Set<String> next) {
+        String by,
+        String task,
+        List<Way> road,
+        AlarmKind kind,
+        Duration after,
+        List<String> answers,
+        String stage,
+        Set<String> next) {
 
-    /** What operators answer on the way to the form in question. */
-    private static final Map<String, Map<String, Object>> USUAL = Map.of(
-            "Task_Acknowledge", Map.of(),
-            "Task_CallBack", Map.of("numberKind", "HOME", "voiceResult", "DISTRESS"),
-            "Task_Assess", Map.of("finding", "NEEDS_EMERGENCY", "serviceNumber", "120"),
-            "Task_CallEmergency", Map.of("calledNumber", "120", "reference", "1"),
-            "Task_StayInTouch", Map.of("sceneState", "ON_SCENE"),
-            "Task_CloseOut", Map.of("sceneOutcome", "HELPED_AT_HOME", "note", "up again"),
-            "Task_FollowUp", Map.of("wellNow", "NO"));
+    /** A step on the way to the form in question, and what is answered there. */
+    private record Way(String task, Worker by, Map<String, Object> answers) {
 
-    private static final List<String> ROAD = List.of(
-            "Task_Acknowledge",
-            "Task_CallBack",
-            "Task_Assess",
-            "Task_CallEmergency",
-            "Task_StayInTouch",
-            "Task_CloseOut",
-            "Task_FollowUp",
-            "Task_HomeVisit");
+        static Way of(String task, Object... answers) {
+            Map<String, Object> given = new LinkedHashMap<>();
+            for (int i = 0; i < answers.length; i += 2) {
+                given.put(String.valueOf(answers[i]), answers[i + 1]);
+            }
+            Worker by = task.equals("Task_FollowUp") ? TestDesk.CASEWORKER : TestDesk.OPERATOR;
+            return new Way(task, by, given);
+        }
+    }
+
+    private static final List<Way> TAKEN = List.of(Way.of("Task_Acknowledge"));
+    private static final List<Way> HEARD =
+            on(TAKEN, Way.of("Task_CallBack", "numberKind", "HOME", "voiceResult", "OK_HELP"));
+    private static final List<Way> PEOPLE = on(HEARD, Way.of("Task_Assess", "finding", "NEEDS_PEOPLE"));
+    private static final List<Way> AT_THE_DOOR =
+            on(PEOPLE, Way.of("Task_Guide", "guide", "THERE", "comingKind", "GUARD"));
+    private static final List<Way> LOCKED = on(AT_THE_DOOR, Way.of("Task_Hear", "sceneFinding", "NOBODY_OPENS"));
+    private static final List<Way> FORCE =
+            on(LOCKED, Way.of("Task_AskEntry", "entryWish", "FORCE", "serviceNumber", "119", "reason", "she groans"));
+    private static final List<Way> HELPED =
+            on(AT_THE_DOOR, Way.of("Task_Hear", "sceneFinding", "HELPED", "confirmedBy", "HELPER", "keyOut", "NO"));
+    private static final List<Way> KEY_OUT = on(
+            AT_THE_DOOR,
+            Way.of("Task_Hear", "sceneFinding", "HELPED", "confirmedBy", "HELPER", "keyOut", "YES", "keyWith", "Li"));
+    private static final List<Way> CALLING =
+            on(HEARD, Way.of("Task_Assess", "finding", "NEEDS_EMERGENCY", "serviceNumber", "110"));
+    private static final List<Way> CALLED =
+            on(CALLING, Way.of("Task_CallEmergency", "calledNumber", "110", "reference", "1"));
+    private static final List<Way> AMBULANCE = on(
+            HEARD,
+            Way.of("Task_Assess", "finding", "DECEASED", "serviceNumber", "120"),
+            Way.of("Task_CallEmergency", "calledNumber", "120", "reference", "1"),
+            Way.of("Task_StayInTouch", "sceneState", "ON_SCENE"));
+    private static final List<Way> OVER =
+            on(HELPED, Way.of("Task_CloseOut", "sceneOutcome", "HELPED_AT_HOME", "note", "up again"));
+    private static final List<Way> ASKED = on(OVER, Way.of("Task_FollowUp", "wellNow", "NO"));
+
+    private static List<Way> on(List<Way> before, Way... then) {
+        return Stream.concat(before.stream(), Stream.of(then)).toList();
+    }
 
     /** One entry a form. */
     static final Map<String, AlarmWork> BY_FORM = Map.ofEntries(
@@ -43,37 +77,87 @@ record AlarmWork(
             entry(
                     "alarm-call-back",
                     of("operator1", "Task_CallBack")
-                            .answering("voiceResult=DISTRESS", "numberKind=MOBILE", "note")
+                            .on(TAKEN)
+                            .answering("voiceResult=OK_FALSE", "numberKind=MOBILE", "personHome=YES", "note")
                             .leadsTo("DECIDING", "Task_Assess")),
             entry(
                     "alarm-assess",
                     of("operator1", "Task_Assess")
-                            .answering("finding=NEEDS_EMERGENCY", "serviceNumber=119", "note")
+                            .on(HEARD)
+                            .answering("finding=NEEDS_EMERGENCY", "serviceNumber=110", "note")
                             .leadsTo("CALLING_EMERGENCY", "Task_CallEmergency")),
+            entry(
+                    "alarm-guide",
+                    of("operator1", "Task_Guide")
+                            .on(PEOPLE)
+                            .answering("guide=SAID_WELL", "comingKind=CONTACT", "who", "note")
+                            .leadsTo("AT_THE_DOOR", "Task_Hear")),
+            entry(
+                    "alarm-hear",
+                    of("operator1", "Task_Hear")
+                            .on(AT_THE_DOOR)
+                            .answering("sceneFinding=WELL", "confirmedBy=PERSON", "keyOut=YES", "keyWith", "note")
+                            .leadsTo("ON_SCENE", "Task_CloseOut", "Task_KeysBack")),
+            entry(
+                    "alarm-decide-three",
+                    of("supervisor1", "Task_DecideThree")
+                            .on(PEOPLE)
+                            .after(Duration.ofMinutes(15))
+                            .answering("raiseToThree=NO", "reason")
+                            .leadsTo("HELP_ASKED", "Task_Guide")),
+            entry(
+                    "alarm-ask-entry",
+                    of("operator1", "Task_AskEntry")
+                            .on(LOCKED)
+                            .answering("entryWish=WAIT", "reason")
+                            .leadsTo("AT_THE_DOOR", "Task_Hear")),
+            entry(
+                    "alarm-agree-entry",
+                    of("supervisor1", "Task_AgreeEntry")
+                            .on(FORCE)
+                            .answering("entryAgreed=YES", "reason", "witness")
+                            .leadsTo("AT_THE_DOOR", "Task_Hear", "Task_CallEmergency")),
+            entry(
+                    "alarm-keys-back",
+                    of("operator1", "Task_KeysBack")
+                            .on(KEY_OUT)
+                            .answering("keyBack=KEEPER", "keyWith")
+                            .leadsTo("ON_SCENE", "Task_CloseOut")),
             entry(
                     "alarm-call",
                     of("operator1", "Task_CallEmergency")
-                            .answering("calledNumber=120", "reference", "spokeWith", "note")
+                            .on(CALLING)
+                            .answering("calledNumber=110", "reference", "spokeWith", "note")
                             .leadsTo("HANDED_TO_EMERGENCY", "Task_StayInTouch")),
             entry(
                     "alarm-stay-in-touch",
                     of("operator1", "Task_StayInTouch")
+                            .on(CALLED)
                             .answering("sceneState=CALLED_OFF", "worsening")
+                            .leadsTo("ON_SCENE", "Task_CloseOut")),
+            entry(
+                    "alarm-hand-over",
+                    of("operator1", "Task_HandOver")
+                            .on(AMBULANCE)
+                            .answering("handOver=TO_HOSPITAL", "hospital", "told", "companion")
                             .leadsTo("ON_SCENE", "Task_CloseOut")),
             entry(
                     "alarm-close-out",
                     of("operator1", "Task_CloseOut")
+                            .on(HELPED)
                             .answering("sceneOutcome=HOSPITAL", "hospital", "note")
                             .leadsTo("RESOLVED")),
             entry(
                     "alarm-follow-up",
                     of("caseworker1", "Task_FollowUp")
+                            .on(OVER)
                             .after(Duration.ofHours(72))
                             .answering("wellNow=YES", "wantsConsultation=YES", "note")
                             .leadsTo("CLOSED")),
             entry(
                     "alarm-home-visit",
                     of("caseworker1", "Task_HomeVisit")
+                            .on(ASKED)
                             .answering("visitResult=SEEN_UNWELL", "arranged", "wantsConsultation=YES", "note")
                             .leadsTo("CLOSED")),
             entry(
@@ -81,14 +165,14 @@ record AlarmWork(
                     of("supervisor1", "Task_Investigate")
                             .after(Duration.ofMinutes(3))
                             .answering("cause=NOT_HEARD", "investigation", "measure")
-                            .leadsTo("RINGING", "Task_Acknowledge")),
+                            .leadsTo("HELP_ASKED", "Task_Acknowledge", "Task_Guide")),
             entry(
                     "alarm-call-fire",
                     of("operator1", "Task_CallFireBrigade")
                             .from(AlarmKind.SMOKE)
                             .after(Duration.ofMinutes(1))
                             .answering("fireCall=NOT_NEEDED", "reasonNotNeeded")
-                            .leadsTo("RINGING", "Task_Acknowledge")),
+                            .leadsTo("HELP_ASKED", "Task_Acknowledge", "Task_Guide")),
             entry(
                     "alarm-call-off",
                     of("operator1", "Task_CallOff")
@@ -97,23 +181,27 @@ record AlarmWork(
                             .leadsTo("CLOSED")));
 
     static AlarmWork of(String by, String task) {
-        return new AlarmWork(by, task, AlarmKind.SOS, Duration.ZERO, List.of(), "", Set.of());
+        return new AlarmWork(by, task, List.of(), AlarmKind.SOS, Duration.ZERO, List.of(), "", Set.of());
+    }
+
+    AlarmWork on(List<Way> way) {
+        return new AlarmWork(by, task, way, kind, after, answers, stage, next);
     }
 
     AlarmWork from(AlarmKind otherKind) {
-        return new AlarmWork(by, task, otherKind, after, answers, stage, next);
+        return new AlarmWork(by, task, road, otherKind, after, answers, stage, next);
     }
 
     AlarmWork after(Duration time) {
-        return new AlarmWork(by, task, kind, time, answers, stage, next);
+        return new AlarmWork(by, task, road, kind, time, answers, stage, next);
     }
 
     AlarmWork answering(String... given) {
-        return new AlarmWork(by, task, kind, after, List.of(given), stage, next);
+        return new AlarmWork(by, task, road, kind, after, List.of(given), stage, next);
     }
 
     AlarmWork leadsTo(String reached, String... waiting) {
-        return new AlarmWork(by, task, kind, after, answers, reached, Set.of(waiting));
+        return new AlarmWork(by, task, road, kind, after, answers, reached, Set.of(waiting));
     }
 
     /** A case of its own that has come to this task, as operators usually bring it there. */
@@ -122,10 +210,9 @@ record AlarmWork(
         if (task.equals("Task_CallOff")) {
             calledForNothing(number, desk, time);
         }
-        for (String step : ROAD.subList(0, Math.max(0, ROAD.indexOf(task)))) {
-            boolean later = step.equals("Task_FollowUp");
-            time.pass(number, later ? Duration.ofHours(72) : Duration.ZERO);
-            desk.complete(number, step, later ? TestDesk.CASEWORKER : TestDesk.OPERATOR, USUAL.get(step));
+        for (Way step : road) {
+            time.pass(number, step.task().equals("Task_FollowUp") ? Duration.ofHours(72) : Duration.ZERO);
+            desk.complete(number, step.task(), step.by(), step.answers());
         }
         time.pass(number, after);
         return number;
@@ -136,7 +223,8 @@ record AlarmWork(
         time.pass(number, Duration.ofMinutes(1));
         desk.complete(number, "Task_CallFireBrigade", TestDesk.OPERATOR, Map.of("fireCall", "CALLED"));
         desk.complete(number, "Task_Acknowledge", TestDesk.OPERATOR, Map.of());
-        desk.complete(number, "Task_CallBack", TestDesk.OPERATOR, USUAL.get("Task_CallBack"));
+        desk.complete(
+                number, "Task_CallBack", TestDesk.OPERATOR, Map.of("numberKind", "HOME", "voiceResult", "OK_FALSE"));
         desk.complete(number, "Task_Assess", TestDesk.OPERATOR, Map.of("finding", "FALSE_DEVICE"));
     }
 }

@@ -1,0 +1,123 @@
+package care.nearkin.casetype.alarm;
+
+import care.nearkin.casefile.CaseFiles;
+import care.nearkin.casetype.alarm.Ask.Kind;
+import care.nearkin.casetype.alarm.Ask.State;
+import care.nearkin.engine.Flows;
+import care.nearkin.kernel.Refusal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What becomes of an answer, whichever way it came: link on the phone, page of somebody with an account, the desk on the
+ * telephone. The first responder who accepts goes, the others are stood down; each answer counts once.
+ */
+@Component
+class AskAnswers {
+
+    private final AskRows asks;
+    private final AlarmRows alarms;
+    private final AskLetters letters;
+    private final CaseFiles caseFiles;
+    private final Flows flows;
+    private final AlarmBell bell;
+
+    AskAnswers(AskRows asks, AlarmRows alarms, AskLetters letters, CaseFiles caseFiles, Flows flows, AlarmBell bell) {
+        this.asks = asks;
+        this.alarms = alarms;
+        this.letters = letters;
+        this.caseFiles = caseFiles;
+        this.flows = flows;
+        this.bell = bell;
+    }
+
+    /**
+     * {@code by} is the account that wrote it down, null for her own phone. Refuses what is over or was said before; somebody
+     * else may have accepted first, which {@link Ask#state} then says.
+     */
+    @Transactional
+    Ask answer(long id, State said, @Nullable String by) {
+        String number = asks.findById(id).map(Ask::caseNumber).orElseThrow(() -> Refusal.notFound("alarm.ask.unknown"));
+        // one after the other for one alarm: the first who accepts goes
+        Alarm alarm = alarms.lock(number).orElseThrow();
+        Ask ask = asks.findById(id).orElseThrow();
+        if (!ask.state().open() || alarm.resolvedAt() != null) {
+            throw Refusal.conflict("alarm.ask.over");
+        }
+        if (ask.state() == said || by == null && ask.expired(bell.now())) {
+            throw Refusal.conflict("alarm.ask.used");
+        }
+        switch (said) {
+            case COMING -> coming(alarm, ask, by);
+            case THERE -> there(alarm, ask, by);
+            case SAID_WELL -> saidWell(ask, by);
+            case CANNOT -> ask.answer(said, bell.now(), by);
+            default -> throw Refusal.invalid("answer", "alarm.ask.answer");
+        }
+        note(ask, by);
+        bell.changed();
+        return ask;
+    }
+
+    private void coming(Alarm alarm, Ask ask, @Nullable String by) {
+        if (ask.kind() == Kind.CONTACT) {
+            ask.answer(State.COMING, bell.now(), by);
+            return;
+        }
+        boolean taken = alarm.comingAt() != null;
+        ask.answer(taken ? State.STOOD_DOWN : State.COMING, bell.now(), by);
+        if (!taken) {
+            alarm.somebodyComing(bell.now());
+            standDown(alarm, others(ask));
+        }
+    }
+
+    /** Whoever says that she is there, and whether or not all is well, the desk speaks with her. */
+    private void there(Alarm alarm, Ask ask, @Nullable String by) {
+        ask.answer(State.THERE, bell.now(), by);
+        if (ask.kind() != Kind.CONTACT) {
+            standDown(alarm, others(ask));
+        }
+        arrived(alarm);
+    }
+
+    private void saidWell(Ask ask, @Nullable String by) {
+        ask.answer(State.SAID_WELL, bell.now(), by);
+        bell.ring(ask.caseNumber(), "alarm.said-well", AlarmBell.SEATS, false);
+    }
+
+    void arrived(Alarm alarm) {
+        alarm.arrived(bell.now());
+        flows.know(alarm.caseNumber(), List.of(AlarmCase.ARRIVED.is(true)));
+        bell.ring(alarm.caseNumber(), "alarm.arrived", AlarmBell.SEATS, false);
+    }
+
+    private List<Ask> others(Ask ask) {
+        return asks.findByCaseNumberOrderById(ask.caseNumber()).stream()
+                .filter(other -> other.kind() != Kind.CONTACT && other.id() != ask.id())
+                .filter(other -> other.state().open())
+                .toList();
+    }
+
+    /** What was asked of everybody is over: who is on the way need not go, whose link is unanswered is not asked any more. */
+    void standDown(Alarm alarm) {
+        standDown(
+                alarm,
+                asks.findByCaseNumberOrderById(alarm.caseNumber()).stream()
+                        .filter(ask -> ask.state().open())
+                        .toList());
+    }
+
+    private void standDown(Alarm alarm, List<Ask> asked) {
+        asked.forEach(ask -> ask.answer(State.STOOD_DOWN, bell.now(), null));
+        letters.standDown(alarm, asked);
+    }
+
+    private void note(Ask ask, @Nullable String by) {
+        caseFiles.note(
+                ask.caseNumber(),
+                new CaseFiles.Entry("alarm.ask-" + ask.state(), bell.now(), by, List.of(ask.name()), null));
+    }
+}

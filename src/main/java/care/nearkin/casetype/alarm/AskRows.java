@@ -1,0 +1,26 @@
+package care.nearkin.casetype.alarm;
+
+import care.nearkin.casetype.alarm.Ask.Kind;
+import care.nearkin.casetype.alarm.Ask.State;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Rows of who was asked. */
+interface AskRows extends Repository<Ask, Long> {
+
+    List<Ask> saveAll(Iterable<Ask> asks);
+
+    Optional<Ask> findById(long id);
+
+    Optional<Ask> findByLinkHash(String linkHash);
+
+    List<Ask> findByCaseNumberOrderById(String caseNumber);
+
+    /** Who of these is on the way to another alarm, or there. */
+    @Query("select a.person from Ask a where a.kind <> :contact and a.state in :busy and a.person in :people")
+    Set<Long> busy(Collection<Long> people, Kind contact, Collection<State> busy);
+}
