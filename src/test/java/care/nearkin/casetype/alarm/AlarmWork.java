@@ -46,7 +46,7 @@ record AlarmWork(
             on(PEOPLE, Way.of("Task_Guide", "guide", "THERE", "comingKind", "GUARD"));
     private static final List<Way> LOCKED = on(AT_THE_DOOR, Way.of("Task_Hear", "sceneFinding", "NOBODY_OPENS"));
     private static final List<Way> FORCE =
-            on(LOCKED, Way.of("Task_AskEntry", "entryWish", "FORCE", "serviceNumber", "119", "reason", "she groans"));
+            on(LOCKED, Way.of("Task_AskEntry", "entryWish", "FORCE", "reason", "she groans"));
     private static final List<Way> HELPED =
             on(AT_THE_DOOR, Way.of("Task_Hear", "sceneFinding", "HELPED", "confirmedBy", "HELPER", "keyOut", "NO"));
     private static final List<Way> KEY_OUT = on(
@@ -115,7 +115,7 @@ record AlarmWork(
                     "alarm-agree-entry",
                     of("supervisor1", "Task_AgreeEntry")
                             .on(FORCE)
-                            .answering("entryAgreed=YES", "reason", "witness")
+                            .answering("entryAgreed=YES", "serviceNumber=119", "reason", "witness")
                             .leadsTo("AT_THE_DOOR", "Task_Hear", "Task_CallEmergency")),
             entry(
                     "alarm-keys-back",
