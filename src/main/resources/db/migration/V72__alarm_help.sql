@@ -22,6 +22,7 @@ create table alarm_ask (
     ring        integer     not null,
     state       varchar(16) not null,
     asked_at    timestamptz not null,
+    opened_at   timestamptz,
     answered_at timestamptz,
     answered_by varchar(64),
     arrived_at  timestamptz,
@@ -29,5 +30,6 @@ create table alarm_ask (
     expires_at  timestamptz not null,
     version     integer     not null
 );
+create index alarm_ask_staff on alarm_ask (staff, id desc) where staff is not null;
 create index alarm_ask_case on alarm_ask (case_number, id);
 create index alarm_ask_busy on alarm_ask (person) where kind <> 'CONTACT' and state in ('COMING', 'THERE');

@@ -23,6 +23,7 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.logout.HeaderWriterLogoutHandler;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
 import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -123,6 +124,21 @@ class SecurityChains {
                 .headers(SecurityHeaders::ours)
                 .logout(AbstractHttpConfigurer::disable)
                 .addFilterBefore(stillWelcome, AuthorizationFilter.class)
+                .build();
+    }
+
+    /** Links on the phones of people without an account: the secret in the path is all that they have. */
+    @Bean
+    @Order(35)
+    SecurityFilterChain links(HttpSecurity http) throws Exception {
+        return http.securityMatcher(paths(ANY, "/help/*", "/help/*/answer"))
+                .authorizeHttpRequests(calls -> calls.anyRequest().permitAll())
+                .securityContext(AbstractHttpConfigurer::disable)
+                .sessionManagement(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .csrf(AbstractHttpConfigurer::disable)
+                .headers(headers -> SecurityHeaders.ours(headers)
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
                 .build();
     }
 

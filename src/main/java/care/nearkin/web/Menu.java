@@ -66,6 +66,7 @@ class Menu {
     private static final List<Way> WAYS = List.of(
             Way.to(DESK, OPERATOR, SUPERVISOR),
             new Way("/tasks", "web.menu.tasks", true, EnumSet.allOf(Group.class)),
+            Way.to("/my-asks", RESPONDER),
             Way.to("/cases", OPERATOR, CASEWORKER, SUPERVISOR, MANAGER, ADMIN),
             Way.to("/residents", OPERATOR, CASEWORKER, SUPERVISOR, ADMIN),
             Way.to("/devices", OPERATOR, MAINTAINER, SUPERVISOR, ADMIN),

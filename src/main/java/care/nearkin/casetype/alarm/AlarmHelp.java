@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -98,7 +97,7 @@ class AlarmHelp {
     /** The first kind in order of which somebody is left: volunteers some at a time, guards and community workers all. */
     private List<Somebody> next(Alarm alarm, List<Ask> before, int atOnce) {
         Set<Long> asked = before.stream()
-                .filter(ask -> ask.kind() != Kind.CONTACT)
+                .filter(ask -> ask.kind() != Kind.CONTACT && ask.state() != State.STOOD_DOWN)
                 .map(Ask::person)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
@@ -197,10 +196,5 @@ class AlarmHelp {
     /** For the page: who was asked, in order. */
     List<Ask> of(String caseNumber) {
         return asks.findByCaseNumberOrderById(caseNumber);
-    }
-
-    @Nullable
-    Ask find(long id) {
-        return asks.findById(id).orElse(null);
     }
 }

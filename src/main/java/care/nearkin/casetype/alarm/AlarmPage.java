@@ -35,7 +35,37 @@ class AlarmPage {
         }
     }
 
+    /** Somebody who was told or asked, as the page shows her. */
+    record Asked(
+            long id,
+            Ask.Kind kind,
+            String name,
+            @Nullable String phone,
+            Ask.State state,
+            Instant askedAt,
+            @Nullable Instant openedAt,
+            @Nullable Instant answeredAt) {
+
+        static Asked of(Ask ask) {
+            return new Asked(
+                    ask.id(),
+                    ask.kind(),
+                    ask.name(),
+                    ask.phone(),
+                    ask.state(),
+                    ask.askedAt(),
+                    ask.openedAt(),
+                    ask.answeredAt());
+        }
+
+        public boolean open() {
+            return state.open();
+        }
+    }
+
     private final AlarmByHand byHand;
+    private final AlarmHelp help;
+    private final AskAnswers answers;
     private final Alarms alarms;
     private final AttemptRows attempts;
     private final SeenCases cases;
@@ -45,6 +75,8 @@ class AlarmPage {
 
     AlarmPage(
             AlarmByHand byHand,
+            AlarmHelp help,
+            AskAnswers answers,
             Alarms alarms,
             AttemptRows attempts,
             SeenCases cases,
@@ -52,6 +84,8 @@ class AlarmPage {
             Words words,
             Clock clock) {
         this.byHand = byHand;
+        this.help = help;
+        this.answers = answers;
         this.alarms = alarms;
         this.attempts = attempts;
         this.cases = cases;
@@ -107,6 +141,7 @@ class AlarmPage {
                         attempts.findByCaseNumberOrderByPosition(number).stream()
                                 .map(Tried::of)
                                 .toList())
+                .addAttribute("asked", help.of(number).stream().map(Asked::of).toList())
                 .addAttribute("mayEnd", viewers.current().in(Group.SUPERVISOR, Group.OPERATOR));
         return "alarm/panel :: panel";
     }
@@ -122,6 +157,14 @@ class AlarmPage {
         }
         model.addAttribute("file", file);
         return "alarm/now :: now";
+    }
+
+    /** What somebody who was asked said on the telephone. */
+    @PostMapping("/cases/{number}/alarm/asked/{ask}")
+    String said(@PathVariable String number, @PathVariable long ask, @RequestParam Ask.State said) {
+        cases.get(number);
+        answers.answer(number, ask, said, viewers.current().name());
+        return "redirect:/cases/" + number;
     }
 
     @PostMapping("/cases/{number}/alarm/merge")

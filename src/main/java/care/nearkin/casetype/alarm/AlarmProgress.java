@@ -38,7 +38,9 @@ class AlarmProgress {
     private static final Map<String, List<String>> PUSHED = Map.ofEntries(
             entry("Task_CallFireBrigade", List.of("alarm.call-119")),
             entry("Task_Assess", List.of("alarm.no-answer", "alarm.decision-late")),
-            entry("Task_Guide", List.of("alarm.nobody-left", "alarm.contacts-silent", "alarm.said-well")),
+            entry(
+                    "Task_Guide",
+                    List.of("alarm.nobody-left", "alarm.contacts-silent", "alarm.said-well", "alarm.turned-back")),
             entry("Task_Hear", List.of("alarm.arrived", "alarm.hear-late", "alarm.said-well")),
             entry("Task_DecideThree", List.of("alarm.arrival-late", "alarm.three-late")),
             entry("Task_AskEntry", List.of("alarm.entry-wish-late")),

@@ -66,6 +66,7 @@ class Ask {
     private State state = State.ASKED;
 
     private Instant askedAt = Instant.EPOCH;
+    private @Nullable Instant openedAt;
     private @Nullable Instant answeredAt;
     private @Nullable String answeredBy;
     private @Nullable Instant arrivedAt;
@@ -99,6 +100,13 @@ class Ask {
         if (said == State.THERE) {
             arrivedAt = now;
         }
+    }
+
+    /** Answers whether it is the first time. */
+    boolean open(Instant now) {
+        boolean first = openedAt == null;
+        openedAt = first ? now : openedAt;
+        return first;
     }
 
     long id() {
@@ -142,6 +150,11 @@ class Ask {
 
     Instant askedAt() {
         return askedAt;
+    }
+
+    @Nullable
+    Instant openedAt() {
+        return openedAt;
     }
 
     @Nullable

@@ -53,12 +53,31 @@ class AskAnswers {
             case COMING -> coming(alarm, ask, by);
             case THERE -> there(alarm, ask, by);
             case SAID_WELL -> saidWell(ask, by);
-            case CANNOT -> ask.answer(said, bell.now(), by);
+            case CANNOT -> cannot(alarm, ask, by);
             default -> throw Refusal.invalid("answer", "alarm.ask.answer");
         }
         note(ask, by);
         bell.changed();
         return ask;
+    }
+
+    /** As the other, for an ask of this case only. */
+    @Transactional
+    Ask answer(String caseNumber, long id, State said, String by) {
+        long own = asks.findById(id)
+                .filter(ask -> ask.caseNumber().equals(caseNumber))
+                .map(Ask::id)
+                .orElseThrow(() -> Refusal.notFound("alarm.ask.unknown"));
+        return answer(own, said, by);
+    }
+
+    /** Who saw what and when stands on the timeline, once. */
+    @Transactional
+    void opened(long id) {
+        Ask ask = asks.findById(id).orElseThrow();
+        if (ask.open(bell.now())) {
+            bell.note(ask.caseNumber(), "alarm.ask-opened", ask.name());
+        }
     }
 
     private void coming(Alarm alarm, Ask ask, @Nullable String by) {
@@ -83,12 +102,22 @@ class AskAnswers {
         arrived(alarm);
     }
 
+    /** Whoever turned back is no longer on the way: others are asked again. */
+    private void cannot(Alarm alarm, Ask ask, @Nullable String by) {
+        boolean wasComing = ask.state() == State.COMING && ask.kind() != Kind.CONTACT;
+        ask.answer(State.CANNOT, bell.now(), by);
+        if (wasComing) {
+            alarm.somebodyComing(null);
+            bell.ring(ask.caseNumber(), "alarm.turned-back", AlarmBell.SEATS, false);
+        }
+    }
+
     private void saidWell(Ask ask, @Nullable String by) {
         ask.answer(State.SAID_WELL, bell.now(), by);
         bell.ring(ask.caseNumber(), "alarm.said-well", AlarmBell.SEATS, false);
     }
 
-    void arrived(Alarm alarm) {
+    private void arrived(Alarm alarm) {
         alarm.arrived(bell.now());
         flows.know(alarm.caseNumber(), List.of(AlarmCase.ARRIVED.is(true)));
         bell.ring(alarm.caseNumber(), "alarm.arrived", AlarmBell.SEATS, false);

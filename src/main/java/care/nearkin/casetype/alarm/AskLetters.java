@@ -104,7 +104,7 @@ class AskLetters {
                 Set.of(java.util.Objects.requireNonNull(letter.to().staff())),
                 alarm.area(),
                 Map.of("kind", "alarm.kind." + alarm.kind()),
-                "/help/asks/" + letter.ask().id(),
+                "/my-asks/" + letter.ask().id(),
                 true,
                 Set.of(Notice.Channel.IN_APP, Notice.Channel.EMAIL)));
     }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -19,6 +20,9 @@ interface AskRows extends Repository<Ask, Long> {
     Optional<Ask> findByLinkHash(String linkHash);
 
     List<Ask> findByCaseNumberOrderById(String caseNumber);
+
+    /** Newest first, before {@code id}. */
+    List<Ask> findByStaffAndIdLessThanOrderByIdDesc(String staff, long id, Limit limit);
 
     /** Who of these is on the way to another alarm, or there. */
     @Query("select a.person from Ask a where a.kind <> :contact and a.state in :busy and a.person in :people")

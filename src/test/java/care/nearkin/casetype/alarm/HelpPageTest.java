@@ -1,0 +1,199 @@
+package care.nearkin.casetype.alarm;
+
+import static care.nearkin.casetype.alarm.TestDesk.OPERATOR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import care.nearkin.Here;
+import care.nearkin.NearkinTest;
+import care.nearkin.access.AccountsFile;
+import care.nearkin.casefile.CaseFiles;
+import care.nearkin.casefile.TimelineEntry;
+import care.nearkin.casetype.alarm.Ask.State;
+import care.nearkin.engine.EngineTime;
+import care.nearkin.people.Responders.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The page on the phone of somebody who was asked: without an account, by the link that she was sent. */
+@NearkinTest
+class HelpPageTest {
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    AccountsFile accounts;
+
+    @Autowired
+    AlarmHelp help;
+
+    @Autowired
+    CaseFiles caseFiles;
+
+    @Autowired
+    TestDesk desk;
+
+    @Autowired
+    TestNeighbours neighbours;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @Autowired
+    TransactionTemplate transactions;
+
+    @Autowired
+    EngineTime time;
+
+    TestNeighbours.Home home;
+    String number = "";
+    String secret = "";
+    Here phone;
+
+    @BeforeEach
+    void sheIsAsked() {
+        time.stopAt(Instant.now());
+        phone = new Here(port);
+        home = neighbours.home().contact("Li", true).lives();
+        home.keyholder("Chen", Kind.VOLUNTEER, 40);
+        number = desk.ring(AlarmKind.SOS, "nearkin:x" + home.area(), home.resident())
+                .caseNumber();
+        desk.complete(number, "Task_Acknowledge", OPERATOR, Map.of());
+        for (int i = 0; i < 3; i++) {
+            desk.complete(number, "Task_CallBack", OPERATOR, Map.of("numberKind", "HOME", "voiceResult", "NO_ANSWER"));
+        }
+        secret = linkOf("Chen");
+    }
+
+    @Test
+    void sheSeesWhereToGoAndAnswersWithoutSigningIn() {
+        var page = phone.page("/help/" + secret);
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains(home.name()).doesNotContain("<script");
+        assertThat(page.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
+        assertThat(page.headers().firstValue("Cache-Control"))
+                .hasValueSatisfying(kept -> assertThat(kept).contains("no-store"));
+        assertThat(page.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(caseFiles.timeline(number)).extracting(TimelineEntry::kind).contains("alarm.ask-opened");
+
+        assertThat(say("COMING").statusCode()).isEqualTo(302);
+        assertThat(state("Chen")).isEqualTo(State.COMING);
+        assertThat(say("THERE").statusCode()).isEqualTo(302);
+        assertThat(desk.waiting(number)).containsExactly("Task_Hear");
+    }
+
+    @Test
+    void lookingUsesNothingUpAndEachAnswerCountsOnce() {
+        phone.page("/help/" + secret);
+        phone.page("/help/" + secret);
+        assertThat(say("COMING").statusCode()).isEqualTo(302);
+        assertThat(say("COMING").statusCode()).isEqualTo(409);
+        assertThat(say("CANNOT").statusCode()).isEqualTo(302);
+        assertThat(say("THERE").statusCode()).isEqualTo(409);
+        assertThat(desk.standing(number)).contains("alarm.turned-back");
+    }
+
+    @Test
+    void whoeverTurnsBackMakesRoomForTheOthers() {
+        home.nearby("Wu", Kind.VOLUNTEER);
+        say("COMING");
+        say("CANNOT");
+        time.pass(number, Duration.ofMinutes(2));
+        assertThat(state("Wu")).isEqualTo(State.ASKED);
+    }
+
+    @Test
+    void aLinkThatHasRunOutShowsAndTakesNothing() {
+        time.pass(number, Duration.ofHours(4));
+        assertThat(phone.page("/help/" + secret).body()).doesNotContain(home.name());
+        assertThat(say("COMING").statusCode()).isEqualTo(409);
+        assertThat(state("Chen")).isEqualTo(State.ASKED);
+    }
+
+    @Test
+    void whatIsOverIsShownToNobody() {
+        say("THERE");
+        desk.complete(
+                number, "Task_Hear", OPERATOR, Map.of("sceneFinding", "WELL", "confirmedBy", "HELPER", "keyOut", "NO"));
+        desk.complete(number, "Task_CloseOut", OPERATOR, Map.of("sceneOutcome", "HELPED_AT_HOME", "note", "fine"));
+        assertThat(phone.page("/help/" + secret).body()).doesNotContain(home.name());
+    }
+
+    @Test
+    void whoTriesLinksThatDoNotExistIsHeldUpAndWhoHasOneIsNot() {
+        for (int i = 0; i < HelpDoor.TRIES; i++) {
+            assertThat(phone.page("/help/nothing" + i).statusCode()).isIn(404, 429);
+        }
+        assertThat(phone.page("/help/nothing").statusCode()).isEqualTo(429);
+        assertThat(phone.page("/help/" + secret).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theDeskWritesDownWhatWasSaidOnTheTelephone() {
+        Here operator = Here.as("operator1", port, accounts);
+        long ask = help.of(number).stream()
+                .filter(one -> one.name().equals("Li"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        assertThat(operator.page("/cases/" + number + "/alarm").body()).contains("Li", "Chen");
+        operator.submit("/cases/" + number, "/cases/" + number + "/alarm/asked/" + ask, Map.of("said", "COMING"));
+        assertThat(state("Li")).isEqualTo(State.COMING);
+        assertThat(caseFiles.timeline(number))
+                .filteredOn(entry -> entry.kind().equals("alarm.ask-COMING"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.by()).isEqualTo("operator1"));
+    }
+
+    @Test
+    void whoHasAnAccountAnswersThereAndSeesOnlyHerOwn() {
+        transactions.executeWithoutResult(done ->
+                jdbc.update("update alarm_ask set staff = 'responder1' where link_hash = ?", LinkSecret.hash(secret)));
+        long ask = help.of(number).stream()
+                .filter(one -> one.name().equals("Chen"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        Here other = Here.as("operator1", port, accounts);
+        assertThat(other.page("/my-asks/" + ask).statusCode()).isEqualTo(404);
+        Here responder = Here.as("responder1", port, accounts);
+        assertThat(responder.page("/my-asks").body()).contains("/my-asks/" + ask);
+        assertThat(responder.page("/my-asks/" + ask).body()).contains(home.name());
+        responder.submit("/my-asks", "/my-asks/" + ask, Map.of("said", "COMING"));
+        assertThat(state("Chen")).isEqualTo(State.COMING);
+    }
+
+    private java.net.http.HttpResponse<String> say(String what) {
+        return phone.post("/help/" + secret + "/answer", FORM, "said=" + what, "Accept", "text/html");
+    }
+
+    private State state(String name) {
+        return help.of(number).stream()
+                .filter(ask -> ask.name().equals(name))
+                .reduce((a, b) -> b)
+                .orElseThrow()
+                .state();
+    }
+
+    /** The secret is written to her and kept nowhere: the test gives her another. */
+    private String linkOf(String name) {
+        long id = help.of(number).stream()
+                .filter(ask -> ask.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        String made = LinkSecret.make();
+        transactions.executeWithoutResult(
+                done -> jdbc.update("update alarm_ask set link_hash = ? where id = ?", LinkSecret.hash(made), id));
+        return made;
+    }
+}
