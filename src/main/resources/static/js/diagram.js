@@ -10,7 +10,8 @@ async function draw(box) {
     fetch(box.dataset.model).then(text),
     fetch(box.dataset.position).then((answer) => answer.json()),
   ]);
-  const viewer = new window.BpmnJS({ container: box });
+  const translate = (words, values = {}) => (words === 'Open {element}' ? box.dataset.open : words).replace(/{(\w+)}/g, (all, name) => values[name] ?? all);
+  const viewer = new window.BpmnJS({ container: box, additionalModules: [{ translate: ['value', translate] }] });
   await viewer.importXML(model);
   const canvas = viewer.get('canvas');
   const shapes = viewer.get('elementRegistry');
@@ -18,19 +19,26 @@ async function draw(box) {
   mark(position.done, 'step-done');
   mark(position.present, 'step-present');
   const focus = position.present.filter((id) => id === box.dataset.focus);
-  show(canvas, shapes, focus.length ? focus : position.present.length ? position.present : position.done.filter((id) => id.startsWith('End_')));
+  const ends = position.done.filter((id) => id.startsWith('End_'));
+  const step = steps(shapes, focus)[0] ?? steps(shapes, position.present)[0] ?? steps(shapes, ends)[0];
+  if (step) {
+    canvas.setRootElement(canvas.findRoot(step));
+  }
+  show(canvas, step);
+  viewer.on('root.set', () => show(canvas, steps(shapes, position.present).find((here) => canvas.findRoot(here) === canvas.getRootElement())));
 }
 
-// The whole model at first sight where it is legible; else the present step, or how it ended, in the middle at reading
-// size.
-function show(canvas, shapes, present) {
+// What somebody does or waits for, not the parts that hold it; a part has a diagram of its own.
+function steps(shapes, ids) {
+  return ids.map((id) => shapes.get(id)).filter((shape) => shape && shape.type !== 'bpmn:SubProcess' && !shape.children?.length);
+}
+
+// The whole diagram at first sight where it is legible; else the step in the middle at reading size.
+function show(canvas, step) {
   canvas.zoom('fit-viewport', 'auto');
-  if (canvas.zoom() < 0.55) {
-    const shape = present.map((id) => shapes.get(id)).find((found) => found && !found.children?.length);
-    canvas.zoom(0.8, shape ? { x: shape.x + shape.width / 2, y: shape.y + shape.height / 2 } : 'auto');
-    if (shape) {
-      canvas.scrollToElement(shape, 120);
-    }
+  if (canvas.zoom() < 0.55 && step) {
+    canvas.zoom(0.8, { x: step.x + step.width / 2, y: step.y + step.height / 2 });
+    canvas.scrollToElement(step, 120);
   }
 }
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -20,6 +22,8 @@ import org.springframework.stereotype.Component;
 class Deployer implements SmartInitializingSingleton {
 
     private static final Logger log = LoggerFactory.getLogger(Deployer.class);
+
+    private static final String PROGRAM = "program";
 
     private final RepositoryService repository;
     private final PathMatchingResourcePatternResolver files = new PathMatchingResourcePatternResolver();
@@ -42,7 +46,7 @@ class Deployer implements SmartInitializingSingleton {
 
     private void deployModelsAndForms() throws IOException {
         DeploymentBuilder deployment =
-                repository.createDeployment().name("nearkin").source("program").enableDuplicateFiltering(false);
+                repository.createDeployment().name("nearkin").source(PROGRAM).enableDuplicateFiltering(false);
         add(deployment, "processes/*/*.bpmn");
         add(deployment, "forms/*/*.form");
         if (!deployment.getResourceNames().isEmpty()) {
@@ -60,24 +64,38 @@ class Deployer implements SmartInitializingSingleton {
         }
     }
 
+    /**
+     * A table is ours until somebody at the office has released one of her own: from then on a newer program leaves it
+     * alone.
+     */
     private void seed(Resource table) throws IOException {
         String key = String.valueOf(table.getFilename()).replace(".dmn", "");
-        if (repository
-                        .createDecisionDefinitionQuery()
-                        .decisionDefinitionKey(key)
-                        .count()
-                > 0) {
+        boolean theirs = repository.createDeploymentQuery().deploymentId(String.valueOf(newest(key))).list().stream()
+                .anyMatch(deployment -> !PROGRAM.equals(deployment.getSource()));
+        if (theirs) {
             return;
         }
         try (InputStream content = table.getInputStream()) {
-            repository
+            var deployed = repository
                     .createDeployment()
                     .name("table " + key)
-                    .source("program")
+                    .source(PROGRAM)
+                    .enableDuplicateFiltering(true)
                     .addInputStream(name(table), content)
-                    .deploy();
+                    .deployWithResult();
+            if (deployed.getDeployedDecisionDefinitions() != null) {
+                log.info("Decision table {} seeded", key);
+            }
         }
-        log.info("Decision table {} seeded", key);
+    }
+
+    private @Nullable String newest(String key) {
+        DecisionDefinition newest = repository
+                .createDecisionDefinitionQuery()
+                .decisionDefinitionKey(key)
+                .latestVersion()
+                .singleResult();
+        return newest == null ? null : newest.getDeploymentId();
     }
 
     /** {@code processes/alarm/alarm.bpmn}, wherever the program runs from. */
