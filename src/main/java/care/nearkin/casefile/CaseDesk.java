@@ -29,6 +29,7 @@ class CaseDesk implements CaseFiles {
     private final EntryRows entries;
     private final AnswerRows answers;
     private final LinkRows links;
+    private final HandOverRows handOvers;
     private final Flows flows;
     private final AccessLog accessLog;
     private final ApplicationEventPublisher events;
@@ -41,6 +42,7 @@ class CaseDesk implements CaseFiles {
             EntryRows entries,
             AnswerRows answers,
             LinkRows links,
+            HandOverRows handOvers,
             Flows flows,
             AccessLog accessLog,
             ApplicationEventPublisher events,
@@ -51,6 +53,7 @@ class CaseDesk implements CaseFiles {
         this.entries = entries;
         this.answers = answers;
         this.links = links;
+        this.handOvers = handOvers;
         this.flows = flows;
         this.accessLog = accessLog;
         this.events = events;
@@ -134,6 +137,22 @@ class CaseDesk implements CaseFiles {
         links.save(new LinkRow(other, number, kind));
         note(number, Entry.of("case.linked", now, other));
         note(other, Entry.of("case.linked", now, number));
+    }
+
+    @Override
+    @Transactional
+    public boolean handOver(String number, String toType, String because) {
+        boolean fresh = handOvers.add(number, toType, because, clock.instant());
+        if (fresh) {
+            note(number, Entry.of("case.handed-over", clock.instant(), "@case.handover." + toType, "@" + because));
+        }
+        return fresh;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<HandOver> handedOver(String toType, int most) {
+        return handOvers.waiting(toType, most);
     }
 
     @Override

@@ -33,6 +33,17 @@ public interface CaseFiles {
     /** Links two cases both ways; linking twice links once. */
     void link(String number, String other, String kind);
 
+    /**
+     * Leaves a mark for another case type, which takes it up as a case of its own; marking twice marks once.
+     *
+     * @param because words key of the reason
+     * @return false when it was marked before
+     */
+    boolean handOver(String number, String toType, String because);
+
+    /** What waits for this case type to take up, oldest first. */
+    List<HandOver> handedOver(String toType, int most);
+
     /** Oldest first; private text is opened, so the reading is logged. */
     List<TimelineEntry> timeline(String number);
 
@@ -54,6 +65,9 @@ public interface CaseFiles {
     }
 
     record Link(String number, String kind) {}
+
+    /** What a case of another type left behind. */
+    record HandOver(String number, String because, Instant at) {}
 
     /**
      * What a list shows; null means any. {@code areas} null means everywhere; cases without an area are always shown;

@@ -9,6 +9,7 @@ import care.nearkin.engine.Tasks;
 import care.nearkin.kernel.Refusal;
 import care.nearkin.kernel.Slice;
 import care.nearkin.people.Residents;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -36,6 +36,9 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @RequestMapping("/tasks")
 @PreAuthorize("isAuthenticated()")
 class TasksPage {
+
+    /** What one step opens is not created in the same millisecond. */
+    private static final Duration TOGETHER = Duration.ofSeconds(1);
 
     private static final int A_PAGE = 50;
     private static final Set<String> VIEWS = Set.of("groups", "mine", "late");
@@ -163,7 +166,8 @@ class TasksPage {
                 + openOf(number).stream()
                         .filter(item -> desk.isFor(viewer, item))
                         .min(Comparator.comparing(
-                                (WorkItem item) -> !viewer.name().equals(item.assignee())))
+                                        (WorkItem item) -> !viewer.name().equals(item.assignee()))
+                                .thenComparing(WorkItem::due, Comparator.nullsLast(Comparator.naturalOrder())))
                         .map(item -> "/tasks/" + item.id())
                         .orElse("/cases/" + number);
     }
@@ -178,22 +182,26 @@ class TasksPage {
     @PostMapping("/{id}/complete")
     @ResponseBody
     Map<String, String> complete(@PathVariable String id, @RequestBody Map<String, Object> answers) {
-        String number = worklist.find(id).map(WorkItem::caseNumber).orElse("");
-        Set<String> before = openOf(number).stream().map(WorkItem::id).collect(Collectors.toSet());
+        Optional<WorkItem> done = worklist.find(id);
         desk.complete(id, answers);
-        return Map.of("next", next(number, before));
+        return Map.of("next", done.map(this::next).orElse("/cases"));
     }
 
-    /** What waited before is not taken silently: an alarm that rings goes on until somebody says that she takes it. */
-    private String next(String number, Set<String> before) {
+    /**
+     * What this step opened, or what was opened together with it; the soonest due first, and not at once what was just
+     * done. What waited before is not taken silently: an alarm that rings goes on until somebody says that she takes it.
+     */
+    private String next(WorkItem done) {
         Viewer viewer = viewers.current();
-        return openOf(number).stream()
-                .filter(item ->
-                        viewer.name().equals(item.assignee()) || item.assignee() == null && !before.contains(item.id()))
+        return openOf(done.caseNumber()).stream()
+                .filter(item -> viewer.name().equals(item.assignee())
+                        || item.assignee() == null
+                                && !item.createdAt().isBefore(done.createdAt().minus(TOGETHER)))
                 .filter(item -> desk.isFor(viewer, item))
-                .findFirst()
+                .min(Comparator.comparing((WorkItem item) -> item.key().equals(done.key()))
+                        .thenComparing(WorkItem::due, Comparator.nullsLast(Comparator.naturalOrder())))
                 .map(desk::takeIfFree)
-                .orElse("/cases/" + number);
+                .orElse("/cases/" + done.caseNumber());
     }
 
     private List<WorkItem> openOf(String number) {

@@ -65,6 +65,7 @@ class AlarmPage {
 
     private final AlarmByHand byHand;
     private final AlarmHelp help;
+    private final AlarmAbout about;
     private final AskAnswers answers;
     private final Alarms alarms;
     private final AttemptRows attempts;
@@ -76,6 +77,7 @@ class AlarmPage {
     AlarmPage(
             AlarmByHand byHand,
             AlarmHelp help,
+            AlarmAbout about,
             AskAnswers answers,
             Alarms alarms,
             AttemptRows attempts,
@@ -85,6 +87,7 @@ class AlarmPage {
             Clock clock) {
         this.byHand = byHand;
         this.help = help;
+        this.about = about;
         this.answers = answers;
         this.alarms = alarms;
         this.attempts = attempts;
@@ -164,6 +167,14 @@ class AlarmPage {
     String said(@PathVariable String number, @PathVariable long ask, @RequestParam Ask.State said) {
         cases.get(number);
         answers.answer(number, ask, said, viewers.current().name());
+        return "redirect:/cases/" + number;
+    }
+
+    /** It is not about whom the device belongs to. */
+    @PostMapping("/cases/{number}/alarm/about")
+    String about(@PathVariable String number, @RequestParam String resident, @RequestParam String reason) {
+        cases.get(number);
+        about.isAbout(number, resident, viewers.current().name(), reason);
         return "redirect:/cases/" + number;
     }
 

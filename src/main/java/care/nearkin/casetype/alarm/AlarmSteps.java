@@ -7,6 +7,7 @@ import care.nearkin.casetype.alarm.AlarmCase.Level;
 import care.nearkin.casetype.alarm.AlarmCase.Severity;
 import care.nearkin.casetype.alarm.AlarmCase.VisitResult;
 import care.nearkin.casetype.alarm.AlarmCase.VoiceResult;
+import care.nearkin.people.Residents;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +30,21 @@ public class AlarmSteps {
     private final AlarmByHand byHand;
     private final CaseFiles caseFiles;
     private final AttemptRows attempts;
+    private final Residents residents;
     private final AlarmBell bell;
 
-    AlarmSteps(Alarms alarms, AlarmByHand byHand, CaseFiles caseFiles, AttemptRows attempts, AlarmBell bell) {
+    AlarmSteps(
+            Alarms alarms,
+            AlarmByHand byHand,
+            CaseFiles caseFiles,
+            AttemptRows attempts,
+            Residents residents,
+            AlarmBell bell) {
         this.alarms = alarms;
         this.byHand = byHand;
         this.caseFiles = caseFiles;
         this.attempts = attempts;
+        this.residents = residents;
         this.bell = bell;
     }
 
@@ -185,8 +194,22 @@ public class AlarmSteps {
     public void resolve(String caseNumber, String outcome) {
         alarms.release(alarms.get(caseNumber));
         bell.over(caseNumber);
+        handOverChild(alarms.get(caseNumber));
         caseFiles.stage(caseNumber, "RESOLVED");
         bell.note(caseNumber, "alarm.resolved", "@alarm.outcome." + outcome);
+    }
+
+    /** 未成年人保护法 11: whoever learns of a child in trouble leaves it for those who protect children. */
+    private void handOverChild(Alarm alarm) {
+        Long resident = alarm.resident();
+        boolean child = resident != null
+                && residents
+                        .situation(resident)
+                        .filter(Residents.Situation::minor)
+                        .isPresent();
+        if (child && caseFiles.handOver(alarm.caseNumber(), "protection", "alarm.minor")) {
+            bell.tell(alarm.caseNumber(), "alarm.minor", Set.of(Group.CHILDLEAD, Group.SUPERVISOR), true);
+        }
     }
 
     /** Says whether nobody took it in time and nobody has found out why: {@code cause} is "" until then. */

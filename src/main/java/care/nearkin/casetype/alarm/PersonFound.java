@@ -1,12 +1,8 @@
 package care.nearkin.casetype.alarm;
 
 import care.nearkin.casefile.CaseFiles;
-import care.nearkin.kernel.Changed;
 import care.nearkin.signal.Assigned;
 import java.time.Clock;
-import java.util.Map;
-import java.util.Set;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -15,24 +11,14 @@ import org.springframework.stereotype.Component;
 class PersonFound {
 
     private final AlarmRows rows;
-    private final Alarms alarms;
-    private final LiveAlarms live;
+    private final AlarmAbout about;
     private final CaseFiles caseFiles;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    PersonFound(
-            AlarmRows rows,
-            Alarms alarms,
-            LiveAlarms live,
-            CaseFiles caseFiles,
-            ApplicationEventPublisher events,
-            Clock clock) {
+    PersonFound(AlarmRows rows, AlarmAbout about, CaseFiles caseFiles, Clock clock) {
         this.rows = rows;
-        this.alarms = alarms;
-        this.live = live;
+        this.about = about;
         this.caseFiles = caseFiles;
-        this.events = events;
         this.clock = clock;
     }
 
@@ -41,22 +27,8 @@ class PersonFound {
         rows.findByDeviceAndResidentIsNullAndResolvedAtIsNull(news.device()).forEach(alarm -> belongs(alarm, news));
     }
 
-    /** A second message joins it by the person's place; where she has such an alarm already, both stay and are linked. */
     private void belongs(Alarm alarm, Assigned news) {
-        String number = alarm.caseNumber();
-        String before = alarm.liveKey();
-        String place = LiveAlarm.place(news.resident(), alarm.device(), alarm.kind());
-        Map<String, String> holders = place == null ? Map.of() : alarms.open(Set.of(place));
-        if (place != null && before != null && holders.isEmpty()) {
-            live.deleteById(before);
-            live.save(new LiveAlarm(place, number));
-            alarm.belongsTo(news.resident(), news.room(), news.area(), place);
-        } else {
-            alarm.belongsTo(news.resident(), news.room(), news.area(), before);
-            holders.values().forEach(other -> caseFiles.link(number, other, "SAME_PERSON"));
-        }
-        caseFiles.about(number, news.resident(), news.area());
-        caseFiles.note(number, CaseFiles.Entry.of("alarm.person-found", clock.instant()));
-        events.publishEvent(new Changed(Changed.ALARMS));
+        about.becomes(alarm, news.resident(), news.room(), news.area());
+        caseFiles.note(alarm.caseNumber(), CaseFiles.Entry.of("alarm.person-found", clock.instant()));
     }
 }

@@ -151,15 +151,28 @@ class GoldenStoryTest {
             operator.picture("golden-call-back");
             done(screen);
 
-            choose(screen, "An emergency service is needed");
-            pick(screen, "Which emergency service?", "120");
-            done(screen);
-
+            // in distress: an ambulance at once, and people to the door
             pick(screen, "Which number did you call?", "120");
             fill(screen, "Reference number", "120-20260601-7");
             done(screen);
 
+            choose(screen, "Somebody is coming");
+            pick(screen, "Who?", "A contact");
+            fill(screen, "Name, and when", "the son's friend, twenty minutes");
+            operator.picture("golden-guide");
+            done(screen);
+
             choose(screen, "The service is with the person");
+            done(screen);
+
+            choose(screen, "The person was helped");
+            pick(screen, "Who did you speak with?", "The emergency service");
+            pick(screen, "Was a key taken out?", "No");
+            done(screen);
+
+            choose(screen, "Yes, to hospital");
+            fill(screen, "Which hospital", "Fourth People's Hospital, Doctor Sun");
+            operator.picture("golden-hand-over");
             done(screen);
 
             choose(screen, "Taken to hospital");

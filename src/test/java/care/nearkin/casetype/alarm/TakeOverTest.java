@@ -102,7 +102,9 @@ class TakeOverTest {
 
         HttpResponse<String> answer = complete(operator, call, "{\"fireCall\":\"CALLED\",\"reference\":\"119-77\"}");
 
-        assertThat(answer.body()).contains("/cases/" + number);
+        assertThat(answer.body())
+                .as("she stays in touch with whom she called")
+                .contains("/tasks/" + desk.work(number, "Task_StayInTouch").id());
         assertThat(desk.work(number, "Task_Acknowledge").assignee()).isNull();
     }
 

@@ -90,6 +90,10 @@ class TestNeighbours {
             return resident;
         }
 
+        String key() {
+            return "t" + mark;
+        }
+
         String area() {
             return "n" + mark;
         }
