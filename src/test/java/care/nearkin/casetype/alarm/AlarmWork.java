@@ -116,7 +116,7 @@ record AlarmWork(
                     of("supervisor1", "Task_AgreeEntry")
                             .on(FORCE)
                             .answering("entryAgreed=YES", "serviceNumber=119", "reason", "witness")
-                            .leadsTo("AT_THE_DOOR", "Task_Hear", "Task_CallEmergency")),
+                            .leadsTo("CALLING_EMERGENCY", "Task_Hear", "Task_CallEmergency")),
             entry(
                     "alarm-keys-back",
                     of("operator1", "Task_KeysBack")
