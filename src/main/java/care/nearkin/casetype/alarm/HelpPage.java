@@ -113,7 +113,7 @@ class HelpPage {
     }
 
     @GetMapping("/my-asks")
-    @PreAuthorize("isAuthenticated()")
+    @PreAuthorize("hasRole('RESPONDER')")
     String mine(@RequestParam(required = false) @Nullable Long after, Model model) {
         List<Mine> mine = asks
                 .findByStaffAndIdLessThanOrderByIdDesc(
