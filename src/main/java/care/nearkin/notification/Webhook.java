@@ -32,7 +32,8 @@ record Webhook(
         return both ? Stream.of(secret, oldSecret).toList() : List.of(secret);
     }
 
-    boolean inClear() {
+    /** For the page, which sees nothing that is not public. */
+    public boolean inClear() {
         return url.startsWith("http:");
     }
 

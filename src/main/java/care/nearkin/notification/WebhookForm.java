@@ -10,7 +10,7 @@ record WebhookForm(
         @Nullable String url,
         @Nullable Set<Channel> channels,
         @Nullable Set<String> areas,
-        boolean active) {
+        @Nullable Boolean active) {
 
     static WebhookForm empty() {
         return new WebhookForm(null, null, EnumSet.of(Channel.SMS), Set.of(), true);
@@ -26,6 +26,6 @@ record WebhookForm(
                 url == null ? "" : url.strip(),
                 channels == null ? Set.of() : channels,
                 areas == null ? Set.of() : areas,
-                active);
+                Boolean.TRUE.equals(active));
     }
 }

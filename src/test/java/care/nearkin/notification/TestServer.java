@@ -2,16 +2,22 @@ package care.nearkin.notification;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /** A real web server that writes down what it gets and answers what it is told to. */
 final class TestServer implements AutoCloseable {
@@ -29,8 +35,19 @@ final class TestServer implements AutoCloseable {
     private final HttpServer server;
 
     TestServer() {
+        this(null);
+    }
+
+    private TestServer(SSLContext tls) {
+        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
+            if (tls == null) {
+                server = HttpServer.create(anyPort, 200);
+            } else {
+                HttpsServer secure = HttpsServer.create(anyPort, 200);
+                secure.setHttpsConfigurator(new HttpsConfigurator(tls));
+                server = secure;
+            }
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -39,8 +56,27 @@ final class TestServer implements AutoCloseable {
         server.start();
     }
 
+    /** With a certificate that it made for itself. */
+    static TestServer untrusted(Path folder) throws Exception {
+        Path store = folder.resolve("server.p12");
+        char[] password = "changeit".toCharArray();
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        new ProcessBuilder((keytool + " -genkeypair -alias web -keyalg EC -dname CN=localhost -ext san=ip:127.0.0.1"
+                                + " -storetype PKCS12 -keystore " + store + " -storepass changeit")
+                        .split(" "))
+                .start()
+                .waitFor();
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(KeyStore.getInstance(store.toFile(), password), password);
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(keys.getKeyManagers(), null, null);
+        return new TestServer(tls);
+    }
+
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/sms";
+        String scheme = server instanceof HttpsServer ? "https" : "http";
+        return scheme + "://127.0.0.1:" + server.getAddress().getPort() + "/sms";
     }
 
     void hang() {
