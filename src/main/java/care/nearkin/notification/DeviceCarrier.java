@@ -24,7 +24,7 @@ final class DeviceCarrier implements Carrier {
 
     @Override
     public CompletionStage<Fate> carry(Letter letter) {
-        if (!clock.instant().isBefore(letter.toldAt().plus(Letters.DEVICE_TOO_LATE))) {
+        if (!clock.instant().isBefore(letter.toldAt().plus(DeviceLine.TOO_LATE))) {
             return CompletableFuture.completedFuture(Fate.held(Snag.TOO_LATE));
         }
         Optional<Written> written = wording.write(letter);

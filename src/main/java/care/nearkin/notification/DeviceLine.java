@@ -1,11 +1,15 @@
 package care.nearkin.notification;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.CompletionStage;
 
 /** The way to the devices, implemented by whoever knows them: notification only knows when and what. */
 public interface DeviceLine {
+
+    /** From then on a device is not asked any more: a siren an hour late does harm. */
+    Duration TOO_LATE = Duration.ofMinutes(2);
 
     /**
      * What a device is asked to do.

@@ -31,9 +31,6 @@ class Letters {
             Duration.ofSeconds(30),
             Duration.ofMinutes(1));
 
-    /** From then on a device is not asked any more. */
-    static final Duration DEVICE_TOO_LATE = Duration.ofMinutes(2);
-
     /** A server that is always busy is asked this long. */
     static final Duration PATIENCE_WITH_BUSY = Duration.ofHours(24);
 
@@ -195,7 +192,7 @@ class Letters {
                 .param("now", at(now))
                 .param("one", id == null ? 0 : id)
                 .param("channel", channel == null ? "" : channel.name())
-                .param("late", at(now.minus(DEVICE_TOO_LATE)))
+                .param("late", at(now.minus(DeviceLine.TOO_LATE)))
                 .update();
     }
 

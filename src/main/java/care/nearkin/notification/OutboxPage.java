@@ -120,7 +120,7 @@ class OutboxPage {
 
     private Item item(Letter letter, Map<String, String> names, Locale language) {
         boolean late = letter.channel() == Channel.DEVICE
-                && !letter.toldAt().isAfter(clock.instant().minus(Letters.DEVICE_TOO_LATE));
+                && !letter.toldAt().isAfter(clock.instant().minus(DeviceLine.TOO_LATE));
         return new Item(
                 letter.id(),
                 letter.channel(),
