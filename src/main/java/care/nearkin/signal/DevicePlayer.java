@@ -3,7 +3,6 @@ package care.nearkin.signal;
 import care.nearkin.notification.DeviceLine;
 import care.nearkin.notification.To;
 import care.nearkin.signal.format.Order;
-import care.nearkin.signal.format.Source;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,7 +17,6 @@ import org.springframework.stereotype.Component;
 class DevicePlayer implements DeviceLine {
 
     private static final Logger LOG = LoggerFactory.getLogger(DevicePlayer.class);
-    private static final String OWN = "nearkin";
 
     private final Devices devices;
     private final Sources sources;
@@ -70,15 +68,7 @@ class DevicePlayer implements DeviceLine {
                 play.seconds(),
                 play.at());
         return sources.named(play.device().substring(0, Math.max(0, colon)))
-                .flatMap(source -> Order.of(source, play.device().substring(colon + 1), wish, ours()));
-    }
-
-    private String ours() {
-        return sources.sources().stream()
-                .filter(source -> source.format().equals(OWN))
-                .map(Source::base)
-                .filter(base -> base != null && !base.isEmpty())
-                .findFirst()
-                .orElse(OWN);
+                .flatMap(source ->
+                        Order.of(source, play.device().substring(colon + 1), wish, Order.ours(sources.sources())));
     }
 }

@@ -197,6 +197,29 @@ class DownlinkTest {
                 .isFalse();
     }
 
+    @Test
+    void nearkinsOwnAccountSpeaksToDevicesAndToNobodyElse() throws Exception {
+        MqttConnectionOptions options = new MqttConnectionOptions();
+        options.setUserName(broker.user());
+        options.setPassword(broker.password().getBytes(StandardCharsets.UTF_8));
+        MqttClient own = new MqttClient(broker.url(), "own-" + name, new MemoryPersistence());
+        try {
+            own.connect(options);
+            assertThat(reason(own, "nearkin/" + name + "/do")).isIn(0, 0x10);
+            assertThat(reason(own, "cmnd/" + name + "/POWER")).isIn(0, 0x10);
+            assertThat(reason(own, "elsewhere/" + name)).isEqualTo(0x87);
+        } finally {
+            own.disconnectForcibly(0, 1000);
+            own.close();
+        }
+    }
+
+    private static int reason(MqttClient client, String topic) throws MqttException {
+        IMqttToken token = client.getTopic(topic).publish(new MqttMessage("x".getBytes(), 1, false, null));
+        token.waitForCompletion(5000);
+        return token.getReasonCodes()[0];
+    }
+
     private void register(String key, Set<Device.Can> commands) {
         devices.put(
                 key, new Registration(DeviceKind.SIREN, null, null, null, null, false, null, Map.of(), null, commands));

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What is published so that a device does something, in the language that the device understands. */
 public record Order(String topic, String payload) {
 
+    private static final String OWN = "nearkin";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** What a device is to do. */
@@ -32,12 +35,34 @@ public record Order(String topic, String payload) {
             return Optional.empty();
         }
         return switch (source.format()) {
-            case "nearkin" -> Optional.of(new Order(below(source, device) + "/do", own(wish)));
+            case OWN -> Optional.of(new Order(below(source, device) + "/do", own(wish)));
             case "zigbee2mqtt" -> zigbee(source, device, wish);
             case "tasmota" -> tasmota(device, wish);
             case "shelly" -> shelly(device, wish);
             default -> Optional.of(new Order(ours + "/" + source.name() + "/" + device + "/do", own(wish)));
         };
+    }
+
+    /** Filters that cover the orders to the devices of these sources. */
+    public static List<String> topics(List<Source> sources) {
+        Stream<String> orders = sources.stream().flatMap(source -> switch (source.format()) {
+            case OWN -> Stream.of(below(source, "+") + "/do");
+            case "zigbee2mqtt" -> Stream.of(below(source, "#"));
+            case "tasmota" -> Stream.of("cmnd/#");
+            case "shelly" -> Stream.of("+/rpc", "+/+/rpc", "+/+/+/rpc");
+            default -> Stream.of(ours(sources) + "/" + source.name() + "/#");
+        });
+        return orders.distinct().toList();
+    }
+
+    /** The base topic of our own format. */
+    public static String ours(List<Source> sources) {
+        return sources.stream()
+                .filter(source -> source.format().equals(OWN))
+                .map(Source::base)
+                .filter(base -> base != null && !base.isEmpty())
+                .findFirst()
+                .orElse(OWN);
     }
 
     private static String below(Source source, String device) {
