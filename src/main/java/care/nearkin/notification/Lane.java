@@ -75,6 +75,9 @@ final class Lane {
                 LOG.warn("Nothing leaves by {} for now: {}", name, e.toString());
             }
         } while (!asked.compareAndSet(heard, 0) && !closed);
+        if (closed) {
+            asked.set(0);
+        }
     }
 
     /** Nothing more is taken; what is on its way still arrives. */
