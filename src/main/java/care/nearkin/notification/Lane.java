@@ -96,17 +96,19 @@ final class Lane {
     /** Everything that is due now; answers how many letters were tried. */
     int round() {
         BlockingQueue<Ended> back = new LinkedBlockingQueue<>();
+        List<Letter> taken;
         int tried = 0;
         int away = 0;
         do {
-            List<Letter> taken = free(away)
+            taken = free(away)
                     ? letters.take(share, measure.width() - away, measure.lease(), clock.instant())
                     : List.of();
             taken.forEach(letter -> start(letter, back));
             tried += taken.size();
             away += taken.size();
             away -= settle(back, away);
-        } while (away > 0);
+            // all of these may be back already, and yet more be due
+        } while (away > 0 || !taken.isEmpty());
         return tried;
     }
 
