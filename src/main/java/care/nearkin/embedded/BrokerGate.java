@@ -6,6 +6,7 @@ import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
 import io.netty.handler.codec.mqtt.MqttTopicSubscription;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -32,12 +33,18 @@ class BrokerGate implements ActiveMQSecurityManager5, MQTTInterceptor {
     private final BrokerAccount self;
     private final byte[] secret;
     private final Supplier<@Nullable BrokerAccounts> accounts;
+    private final Supplier<List<String>> speaks;
     private volatile boolean open = true;
 
-    BrokerGate(BrokerAccount self, String secret, Supplier<@Nullable BrokerAccounts> accounts) {
+    BrokerGate(
+            BrokerAccount self,
+            String secret,
+            Supplier<@Nullable BrokerAccounts> accounts,
+            Supplier<List<String>> speaks) {
         this.self = self;
         this.secret = secret.getBytes(StandardCharsets.UTF_8);
         this.accounts = accounts;
+        this.speaks = speaks;
     }
 
     @Override
@@ -59,7 +66,7 @@ class BrokerGate implements ActiveMQSecurityManager5, MQTTInterceptor {
     private Optional<BrokerAccount> known(String name, String password) {
         if (name.equals(self.name())) {
             return MessageDigest.isEqual(secret, password.getBytes(StandardCharsets.UTF_8))
-                    ? Optional.of(self)
+                    ? Optional.of(new BrokerAccount(self.name(), speaks.get(), self.subscribe()))
                     : Optional.empty();
         }
         BrokerAccounts others = accounts.get();

@@ -66,8 +66,8 @@ class LocalBroker implements SmartLifecycle, BrokerAddress, BrokerSessions {
         this.settings = settings;
         this.ours = ours;
         this.folder = data.file("broker").toAbsolutePath().normalize();
-        this.gate =
-                new BrokerGate(new BrokerAccount(SELF, List.of("#"), List.of("#")), secret, accounts::getIfAvailable);
+        this.gate = new BrokerGate(
+                new BrokerAccount(SELF, List.of(), List.of("#")), secret, accounts::getIfAvailable, this::speaks);
     }
 
     @Override
@@ -96,6 +96,11 @@ class LocalBroker implements SmartLifecycle, BrokerAddress, BrokerSessions {
             throw new IllegalStateException("The MQTT broker did not start", e);
         }
         server = starting;
+    }
+
+    private List<String> speaks() {
+        OwnSubscription own = ours.getIfAvailable();
+        return own == null ? List.of("#") : own.speaks();
     }
 
     /** From an earlier run; or nothing is to be kept. */

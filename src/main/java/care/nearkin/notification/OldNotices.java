@@ -10,7 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Notices and sent mail are deleted after a while; a notice whose mail has not got out yet waits for it. */
+/**
+ * Notices are deleted after a while, and sooner what was sent, recalled, or held and looked at by nobody; a notice that is
+ * still on its way waits for it.
+ */
 @Component
 class OldNotices {
 
@@ -39,14 +42,14 @@ class OldNotices {
     }
 
     int deleteOld() {
-        int mail = sweep.out("sent mail", most -> delete("""
-                delete from notice_mail where id in (
-                    select id from notice_mail where state = 'SENT' and sent_at < :before order by id limit :most)
+        int mail = sweep.out("what left the building", most -> delete("""
+                delete from outgoing where id in (
+                    select id from outgoing where state <> 'WAITING' and ended_at < :before order by id limit :most)
                 """, keep.mail(), most));
         int notices = sweep.out("notices", most -> delete("""
                 delete from notice where id in (
                     select n.id from notice n where n.told_at < :before
-                       and not exists (select from notice_mail m where m.notice_id = n.id and m.state <> 'SENT')
+                       and not exists (select from outgoing o where o.notice_id = n.id and o.state in ('WAITING', 'HELD'))
                      order by n.id limit :most)
                 """, keep.notices(), most));
         return mail + notices;

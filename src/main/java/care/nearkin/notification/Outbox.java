@@ -9,9 +9,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,7 +25,7 @@ class Outbox {
 
     /** What is sealed of a message; bound to its key, so that one row's content opens in no other row. */
     record Content(
-            String address,
+            @Nullable String address,
             To.@Nullable Command command,
             Map<String, String> arguments,
             @Nullable String link) {
@@ -76,6 +78,37 @@ class Outbox {
                 .param("areas", texts(sorted, Message::area))
                 .param("urgent", sorted.stream().map(Message::urgent).toArray(Boolean[]::new))
                 .update();
+    }
+
+    /** A notice for people of the staff: by mail, and by every webhook that carries such notices. */
+    void addNotice(long id, Notice notice, Collection<String> people, Instant now) {
+        JdbcClient.StatementSpec both = jdbc.sql("""
+                        insert into outgoing (channel, notice_id, staff, webhook_id, area, urgent, state, told_at, next_try_at)
+                        select 'MAIL', :notice, person, null, :area, :urgent, 'WAITING', :now, :now
+                          from unnest(:people) as person
+                        union all
+                        select 'STAFF', :notice, person, w.id, :area, :urgent, 'WAITING', :now, :now
+                          from unnest(:people) as person cross join webhook w
+                         where w.active and 'STAFF' = any(w.channels)
+                           and (cast(:area as text) is null or w.areas = '{}' or :area = any(w.areas))""");
+        both.param("notice", id)
+                .param("people", people.toArray(String[]::new))
+                .param("area", notice.area())
+                .param("urgent", notice.urgent())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** When this kind last left the building, or was to. */
+    Optional<Instant> lastPosted(String kind) {
+        return jdbc.sql("""
+                        select n.told_at from notice n where n.kind = :kind
+                        and exists (select 1 from outgoing o where o.notice_id = n.id)
+                        order by n.id desc limit 1""")
+                .param("kind", kind)
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
     }
 
     int recall(String key, Instant now) {

@@ -1,140 +1,222 @@
 package care.nearkin.notification;
 
-import care.nearkin.access.StaffAccounts;
-import care.nearkin.access.StaffView;
 import care.nearkin.kernel.Words;
-import care.nearkin.notification.MailRows.Letter;
-import care.nearkin.notification.MailRows.Trouble;
-import jakarta.mail.AuthenticationFailedException;
-import jakarta.mail.MessagingException;
-import jakarta.mail.SendFailedException;
-import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.mail.MailAuthenticationException;
-import org.springframework.mail.MailException;
-import org.springframework.mail.MailSendException;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.mail.javamail.JavaMailSender;
-import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
 
-/**
- * Carries letters to the mail server, at least once: one that was sent and not noted down is sent again under the same
- * Message-ID. No transaction is open while the server is spoken to.
- */
+/** Knows which ways lead out of the house, one lane each, and holds what no way is set up for. */
 @Component
-class Postman {
+class Postman implements DisposableBean {
 
-    private static final Logger log = LoggerFactory.getLogger(Postman.class);
-    private static final int AT_ONCE = 20;
+    private static final Lane.Measure MAIL = new Lane.Measure(4, Duration.ofSeconds(90), Duration.ofMinutes(2));
+    private static final Lane.Measure WEB = new Lane.Measure(16, Duration.ofSeconds(15), Duration.ofSeconds(30));
+    private static final Lane.Measure DEVICE = new Lane.Measure(32, Duration.ofSeconds(10), Duration.ofSeconds(20));
 
-    private final MailRows rows;
-    private final Said said;
+    private final Letters letters;
+    private final Webhooks webhooks;
+    private final WebhookClient client;
+    private final Wording wording;
     private final Words words;
-    private final StaffAccounts staff;
     private final MailSettings settings;
+    private final QuietHours quiet;
     private final Optional<JavaMailSender> server;
+    private final ObjectProvider<DeviceLine> devices;
     private final Clock clock;
+    private final AtomicInteger threads = new AtomicInteger();
+    private final ExecutorService executor = Executors.newCachedThreadPool(this::thread);
+    private final Map<Object, Lane> lanes = new HashMap<>();
 
     Postman(
-            MailRows rows,
-            Said said,
+            Letters letters,
+            Webhooks webhooks,
+            WebhookClient client,
+            Wording wording,
             Words words,
-            StaffAccounts staff,
             MailSettings settings,
+            QuietHours quiet,
             Optional<JavaMailSender> server,
+            ObjectProvider<DeviceLine> devices,
             Clock clock) {
-        this.rows = rows;
-        this.said = said;
+        this.letters = letters;
+        this.webhooks = webhooks;
+        this.client = client;
+        this.wording = wording;
         this.words = words;
-        this.staff = staff;
         this.settings = settings;
+        this.quiet = quiet;
         this.server = server;
+        this.devices = devices;
         this.clock = clock;
+    }
+
+    private Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "post-" + threads.incrementAndGet());
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public void destroy() {
+        executor.shutdownNow();
     }
 
     /** Everything that is due now; answers how many letters were tried. */
     int round() {
-        int tried = 0;
-        List<Letter> letters;
-        do {
-            letters = rows.take(AT_ONCE, clock.instant());
-            letters.forEach(this::carry);
-            tried += letters.size();
-        } while (letters.size() == AT_ONCE);
-        return tried;
+        holdWhatNobodyCarries();
+        return lanes().stream().map(lane -> CompletableFuture.supplyAsync(lane::round, executor)).toList().stream()
+                .mapToInt(CompletableFuture::join)
+                .sum();
+    }
+
+    /** Looks what ways there are now, and has a round made without waiting for it. */
+    void look() {
+        holdWhatNobodyCarries();
+        lanes().forEach(lane -> lane.wake(executor));
+    }
+
+    /** A lane that is at work goes on, the others begin. */
+    synchronized void wake() {
+        lanes.values().forEach(lane -> lane.wake(executor));
+    }
+
+    /** Nothing more is taken; answers whether everything that was on its way has arrived. */
+    synchronized boolean close() {
+        lanes.values().forEach(Lane::close);
+        return lanes.values().stream().allMatch(Lane::resting);
     }
 
     boolean hasServer() {
         return server.isPresent();
     }
 
-    private void carry(Letter letter) {
-        if (server.isEmpty()) {
-            rows.hold(letter, Trouble.NO_SERVER);
-            return;
+    private void holdWhatNobodyCarries() {
+        Instant now = clock.instant();
+        List<Webhook> all = webhooks.all();
+        for (Channel channel : List.of(Channel.SMS, Channel.VOICE)) {
+            if (general(all, channel).isEmpty()) {
+                letters.hold(Share.rest(channel, areas(all, channel)), Snag.NO_GATEWAY, now);
+            }
         }
-        Optional<StaffView> person = staff.find(letter.staff()).filter(found -> !found.locked());
-        String address = person.map(StaffView::email).orElse(null);
-        if (address == null || address.isBlank()) {
-            rows.hold(letter, Trouble.NO_ADDRESS);
-            return;
+        if (server.isEmpty() && general(all, Channel.MAIL).isEmpty()) {
+            letters.hold(Share.rest(Channel.MAIL, areas(all, Channel.MAIL)), Snag.NO_SERVER, now);
         }
-        try {
-            JavaMailSender to = server.get();
-            to.send(write(
-                    to.createMimeMessage(),
-                    letter,
-                    address,
-                    Words.language(person.map(StaffView::locale).orElse(null))));
-            rows.sent(letter.id(), clock.instant());
-        } catch (MailException | MessagingException failure) {
-            Trouble why = why(failure);
-            log.warn("Mail {} not sent at attempt {}: {}", letter.id(), letter.attempts(), why);
-            rows.failed(letter, why, clock.instant());
+        if (devices.getIfAvailable() == null) {
+            letters.hold(Share.all(Channel.DEVICE), Snag.NO_LINE, now);
         }
+        letters.holdOrphans(
+                all.stream()
+                        .filter(webhook -> webhook.carries(Channel.STAFF))
+                        .map(Webhook::id)
+                        .collect(Collectors.toSet()),
+                now);
     }
 
-    private MimeMessage write(MimeMessage mail, Letter letter, String address, Locale language)
-            throws MessagingException {
-        MimeMessageHelper text = new MimeMessageHelper(mail, "UTF-8");
-        text.setFrom(settings.from());
-        text.setTo(address);
-        text.setSubject(words.say(
-                language, "notification.mail.subject", said.title(language, letter.kind(), letter.arguments())));
-        text.setText(String.join(
-                "\n\n",
-                said.body(language, letter.kind(), letter.arguments()),
-                where(letter, language),
-                words.say(language, "notification.mail.foot")));
-        mail.setHeader("Message-ID", messageId(letter));
-        mail.setHeader("Auto-Submitted", "auto-generated");
-        return mail;
-    }
-
-    /** The same for every attempt of the same letter, and different after a database was set up anew. */
-    private String messageId(Letter letter) {
-        return "<nearkin." + letter.id() + "." + letter.toldAt().toEpochMilli() + "@" + settings.domain() + ">";
-    }
-
-    private String where(Letter letter, Locale language) {
-        String path = letter.link() == null ? "/notices" : letter.link();
-        return settings.site() == null
-                ? words.say(language, "notification.mail.path", path)
-                : words.say(language, "notification.mail.link", settings.site().replaceAll("/+$", "") + path);
-    }
-
-    private static Trouble why(Exception failure) {
-        if (failure instanceof MailAuthenticationException
-                || failure.getCause() instanceof AuthenticationFailedException) {
-            return Trouble.SIGN_IN;
+    /** Lanes live as long as what they were made for; a webhook that was changed gets a new one. */
+    private synchronized Collection<Lane> lanes() {
+        Map<Object, Lane> now = new HashMap<>();
+        List<Webhook> all = webhooks.all();
+        if (server.isPresent() && general(all, Channel.MAIL).isEmpty()) {
+            Share rest = Share.rest(Channel.MAIL, areas(all, Channel.MAIL));
+            put(now, rest, "mail", rest, MAIL, mail(server.get(), executor));
         }
-        boolean refused = failure instanceof MailSendException several
-                && several.getFailedMessages().values().stream().anyMatch(SendFailedException.class::isInstance);
-        return refused || failure instanceof MessagingException ? Trouble.REFUSED : Trouble.UNREACHABLE;
+        DeviceLine line = devices.getIfAvailable();
+        if (line != null) {
+            Share share = Share.all(Channel.DEVICE);
+            put(now, share, "devices", share, DEVICE, new DeviceCarrier(line, wording, clock));
+        }
+        for (Webhook webhook : all) {
+            Carrier carrier = new WebhookCarrier(webhook, client, wording, clock);
+            for (Share share : shares(webhook, all)) {
+                put(now, List.of(webhook, share), "webhook " + webhook.id(), share, WEB, carrier);
+            }
+        }
+        lanes.forEach((key, lane) -> {
+            if (!now.containsKey(key)) {
+                lane.close();
+            }
+        });
+        lanes.clear();
+        lanes.putAll(now);
+        return List.copyOf(now.values());
+    }
+
+    private void put(
+            Map<Object, Lane> now, Object key, String name, Share share, Lane.Measure measure, Carrier carrier) {
+        Lane old = lanes.get(key);
+        now.put(
+                key,
+                old != null && !old.closed()
+                        ? old
+                        : new Lane(name, share, measure, letter -> inTime(letter, carrier), letters, clock));
+    }
+
+    private Carrier mail(JavaMailSender sender, Executor on) {
+        return new MailCarrier(sender, wording, words, settings, on);
+    }
+
+    /** Quiet hours hold back what can wait, and never anything urgent. */
+    private java.util.concurrent.CompletionStage<Fate> inTime(Letter letter, Carrier carrier) {
+        String staff = letter.staff();
+        if (staff != null && !letter.urgent()) {
+            Optional<Instant> over = quiet.over(staff, clock.instant());
+            if (over.isPresent()) {
+                return CompletableFuture.completedFuture(new Fate.Later(over.get(), null));
+            }
+        }
+        return carrier.carry(letter);
+    }
+
+    /** Of several webhooks for the same channel and area the first carries; the others stand by. */
+    private static List<Share> shares(Webhook webhook, List<Webhook> all) {
+        List<Share> shares = new ArrayList<>();
+        for (Channel channel : Channel.values()) {
+            if (!webhook.carries(channel)) {
+                continue;
+            }
+            if (channel == Channel.STAFF) {
+                shares.add(Share.bound(channel, webhook.id()));
+            } else if (webhook.areas().isEmpty()) {
+                if (general(all, channel).filter(webhook::equals).isPresent()) {
+                    shares.add(Share.rest(channel, areas(all, channel)));
+                }
+            } else {
+                Set<String> areas = new LinkedHashSet<>(webhook.areas());
+                areas.removeAll(areas(all.subList(0, all.indexOf(webhook)), channel));
+                shares.add(Share.areas(channel, areas));
+            }
+        }
+        return shares;
+    }
+
+    private static Optional<Webhook> general(List<Webhook> all, Channel channel) {
+        return all.stream()
+                .filter(webhook -> webhook.carries(channel) && webhook.areas().isEmpty())
+                .findFirst();
+    }
+
+    private static Set<String> areas(List<Webhook> all, Channel channel) {
+        return all.stream()
+                .filter(webhook -> webhook.carries(channel))
+                .flatMap(webhook -> webhook.areas().stream())
+                .collect(Collectors.toSet());
     }
 }

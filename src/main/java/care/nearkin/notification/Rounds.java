@@ -13,12 +13,10 @@ import org.springframework.stereotype.Component;
 class Rounds {
 
     private final Watch watch;
-    private final Postman postman;
     private final OldNotices old;
 
-    Rounds(Watch watch, Postman postman, OldNotices old) {
+    Rounds(Watch watch, OldNotices old) {
         this.watch = watch;
-        this.postman = postman;
         this.old = old;
     }
 
@@ -26,11 +24,6 @@ class Rounds {
     @Scheduled(initialDelay = 60, fixedDelay = 15, timeUnit = TimeUnit.SECONDS)
     void look() {
         watch.look();
-    }
-
-    @Scheduled(fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
-    void post() {
-        postman.round();
     }
 
     /** At night by the office's clock. */

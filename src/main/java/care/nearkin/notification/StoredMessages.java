@@ -2,6 +2,7 @@ package care.nearkin.notification;
 
 import java.time.Clock;
 import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -10,10 +11,12 @@ import org.springframework.transaction.annotation.Transactional;
 class StoredMessages implements Messages {
 
     private final Outbox outbox;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    StoredMessages(Outbox outbox, Clock clock) {
+    StoredMessages(Outbox outbox, ApplicationEventPublisher events, Clock clock) {
         this.outbox = outbox;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -22,6 +25,7 @@ class StoredMessages implements Messages {
     public void send(List<Message> messages) {
         if (!messages.isEmpty()) {
             outbox.add(messages, clock.instant());
+            events.publishEvent(new Posted());
         }
     }
 

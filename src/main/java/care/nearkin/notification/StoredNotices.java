@@ -16,14 +16,14 @@ import org.springframework.transaction.annotation.Transactional;
 class StoredNotices implements Notices {
 
     private final NoticeRows rows;
-    private final MailRows mail;
+    private final Outbox outbox;
     private final StaffAccounts staff;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    StoredNotices(NoticeRows rows, MailRows mail, StaffAccounts staff, ApplicationEventPublisher events, Clock clock) {
+    StoredNotices(NoticeRows rows, Outbox outbox, StaffAccounts staff, ApplicationEventPublisher events, Clock clock) {
         this.rows = rows;
-        this.mail = mail;
+        this.outbox = outbox;
         this.staff = staff;
         this.events = events;
         this.clock = clock;
@@ -42,7 +42,8 @@ class StoredNotices implements Notices {
             events.publishEvent(new Changed(Changed.NOTICES));
         }
         if (notice.channels().contains(Channel.EMAIL)) {
-            mail.add(id.get(), people, clock.instant());
+            outbox.addNotice(id.get(), notice, people, clock.instant());
+            events.publishEvent(new Posted());
         }
     }
 

@@ -31,15 +31,15 @@ class Watch {
 
     private final Notices notices;
     private final NoticeRows rows;
-    private final MailRows mail;
+    private final Outbox outbox;
     private final StaffAccounts staff;
     private final Clock clock;
     private final Map<String, Instant> troubles = new ConcurrentHashMap<>();
 
-    Watch(Notices notices, NoticeRows rows, MailRows mail, StaffAccounts staff, Clock clock) {
+    Watch(Notices notices, NoticeRows rows, Outbox outbox, StaffAccounts staff, Clock clock) {
         this.notices = notices;
         this.rows = rows;
-        this.mail = mail;
+        this.outbox = outbox;
         this.staff = staff;
         this.clock = clock;
     }
@@ -77,7 +77,7 @@ class Watch {
         if (rows.standingSince(kind).filter(hourAgo::isBefore).isPresent()) {
             return;
         }
-        boolean mailedLately = mail.lastMailed(kind).filter(hourAgo::isBefore).isPresent();
+        boolean mailedLately = outbox.lastPosted(kind).filter(hourAgo::isBefore).isPresent();
         notices.over(kind);
         notices.tell(new Notice(
                 kind,

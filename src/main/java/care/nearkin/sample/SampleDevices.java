@@ -2,12 +2,17 @@ package care.nearkin.sample;
 
 import care.nearkin.people.Residents;
 import care.nearkin.sample.Csv.Line;
+import care.nearkin.signal.Device;
 import care.nearkin.signal.Device.Power;
 import care.nearkin.signal.DeviceKind;
 import care.nearkin.signal.Devices;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The devices of the sample, in all four formats. */
@@ -39,6 +44,13 @@ class SampleDevices {
                         .map(Duration::parse)
                         .orElse(null),
                 Map.of(),
-                line.get("area"));
+                line.get("area"),
+                commands(line.get("commands")));
+    }
+
+    private static Set<Device.Can> commands(@Nullable String words) {
+        return words == null
+                ? Set.of()
+                : Arrays.stream(words.split(" ")).map(Device.Can::valueOf).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -13,7 +13,7 @@ class SampleGateway {
 
     private static final List<String> MAY_SEND =
             List.of("nearkin/#", "zigbee2mqtt/#", "tele/#", "stat/#", "application/#");
-    private static final List<String> MAY_HEAR = List.of("zigbee2mqtt/+/set", "cmnd/#");
+    private static final List<String> MAY_HEAR = List.of("zigbee2mqtt/+/set", "cmnd/#", "nearkin/+/do");
 
     private final GatewayAccounts accounts;
     private final AccountsFile file;

@@ -6,6 +6,7 @@ import care.nearkin.people.ResidentBrief;
 import care.nearkin.people.Residents;
 import care.nearkin.sample.Scenario.Saying;
 import care.nearkin.signal.Device;
+import care.nearkin.signal.DeviceKind;
 import care.nearkin.signal.Devices;
 import care.nearkin.signal.Outcomes;
 import java.time.Clock;
@@ -88,6 +89,7 @@ class TryPage {
     private void fill(Model model, @Nullable String chosen, Scenario scenario) {
         Map<String, String> offered = new LinkedHashMap<>();
         List<Device> live = devices.inUse(MOST_DEVICES).stream()
+                .filter(device -> device.kind() != DeviceKind.SIREN)
                 .sorted(Comparator.comparing(Device::kind).thenComparing(Device::key))
                 .toList();
         Map<Long, ResidentBrief> whose = residents.briefs(live.stream()

@@ -70,7 +70,7 @@ final class BrokerLine {
         return line;
     }
 
-    private static MqttConnectionOptions options(BrokerAddress broker) {
+    static MqttConnectionOptions options(BrokerAddress broker) {
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setServerURIs(new String[] {broker.url()});
         options.setUserName(broker.user());

@@ -4,6 +4,7 @@ import care.nearkin.access.Teams;
 import care.nearkin.kernel.Refusal;
 import care.nearkin.kernel.Words;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -36,6 +37,10 @@ class Choices {
 
     Map<String, String> powers() {
         return said("signal.power.", Enum::name, Device.Power.values());
+    }
+
+    Map<String, String> commands() {
+        return said("signal.command.", can -> can.name().toLowerCase(Locale.ROOT), Device.Can.values());
     }
 
     Map<String, String> outcomes() {

@@ -4,6 +4,7 @@ import care.nearkin.signal.format.FieldRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A device as registered: what it is, whose, where, and how its messages are to be read. */
@@ -22,7 +23,8 @@ public record Device(
         @Nullable Instant testUntil,
         @Nullable String area,
         State state,
-        @Nullable String replacedBy) {
+        @Nullable String replacedBy,
+        Set<Can> commands) {
 
     /** What keeps a device running; a battery device sleeps between reports. */
     public enum Power {
@@ -30,11 +32,21 @@ public record Device(
         MAINS
     }
 
+    /** What a device can be asked to do. */
+    public enum Can {
+        SIREN,
+        VOICE
+    }
+
     /** Whether the device is in use; one that was replaced knows by which. */
     public enum State {
         LIVE,
         REPLACED,
         RETIRED
+    }
+
+    public boolean can(Can command) {
+        return live() && commands.contains(command);
     }
 
     public boolean live() {

@@ -4,6 +4,7 @@ import care.nearkin.people.ResidentBrief;
 import care.nearkin.people.Residents;
 import care.nearkin.signal.Devices.Registration;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A device as it is typed into the page. */
@@ -17,10 +18,11 @@ record DeviceForm(
         @Nullable Boolean sleeping,
         @Nullable String reportInterval,
         @Nullable String map,
-        @Nullable String area) {
+        @Nullable String area,
+        @Nullable Set<String> commands) {
 
     static DeviceForm empty(@Nullable String key, @Nullable String kind) {
-        return new DeviceForm(key, kind, null, null, null, null, false, null, null, null);
+        return new DeviceForm(key, kind, null, null, null, null, false, null, null, null, Set.of());
     }
 
     static DeviceForm of(DeviceList.Row row) {
@@ -38,7 +40,8 @@ record DeviceForm(
                 device.sleeping(),
                 interval == null ? null : interval.toString(),
                 DeviceJson.text(device.map()),
-                device.area());
+                device.area(),
+                DeviceJson.names(device.commands()));
     }
 
     String plainKey() {
@@ -55,6 +58,7 @@ record DeviceForm(
                 Boolean.TRUE.equals(sleeping),
                 DeviceJson.interval(reportInterval),
                 DeviceJson.map(map == null ? "" : map),
-                SignalsApi.blank(area));
+                SignalsApi.blank(area),
+                DeviceJson.commands(commands == null ? Set.of() : commands));
     }
 }

@@ -20,7 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class DeviceImport {
 
-    static final String HEAD = "key,kind,resident,room,gateway,power,sleeping,report_interval,area,map";
+    static final String HEAD = "key,kind,resident,room,gateway,power,sleeping,report_interval,area,map,commands";
     private static final Set<String> COLUMNS = Set.of(HEAD.split(","));
     private static final Set<String> YES = Set.of("true", "yes", "1", "是");
     private static final Set<String> NO = Set.of("", "false", "no", "0", "否");
@@ -116,7 +116,13 @@ class DeviceImport {
                     flag(get("sleeping")),
                     get("report_interval"),
                     get("map"),
-                    get("area"));
+                    get("area"),
+                    words(get("commands")));
+        }
+
+        /** Parted by blanks. */
+        private static Set<String> words(String text) {
+            return text.isBlank() ? Set.of() : Set.of(text.strip().split("\\s+"));
         }
 
         private static boolean flag(String text) {

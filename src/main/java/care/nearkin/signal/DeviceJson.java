@@ -12,10 +12,15 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a device as programs write one; what is not sent stays as it was, null takes it away. */
@@ -32,6 +37,7 @@ final class DeviceJson {
             "reportInterval",
             "map",
             "area",
+            "commands",
             "testFrom",
             "testUntil");
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -65,7 +71,8 @@ final class DeviceJson {
                 flag("sleeping", was != null && was.sleeping()),
                 interval(was == null ? null : was.reportInterval()),
                 map(was == null ? Map.of() : was.map()),
-                text("area", was == null || sent.has("resident") ? null : was.area()));
+                text("area", was == null || sent.has("resident") ? null : was.area()),
+                commands(was));
     }
 
     boolean hasTestWindow() {
@@ -165,6 +172,35 @@ final class DeviceJson {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a field map is always JSON", e);
         }
+    }
+
+    private Set<Device.Can> commands(@Nullable Device was) {
+        JsonNode said = sent.path("commands");
+        if (said.isMissingNode()) {
+            return was == null ? Set.of() : was.commands();
+        }
+        if (!said.isNull() && !said.isArray()) {
+            throw Refusal.invalid("commands", "signal.refusal.commands");
+        }
+        Set<String> names = new HashSet<>();
+        said.forEach(name -> names.add(name.asText()));
+        return commands(names);
+    }
+
+    static Set<Device.Can> commands(Collection<String> names) {
+        try {
+            return names.stream()
+                    .map(name -> Device.Can.valueOf(name.strip().toUpperCase(Locale.ROOT)))
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid("commands", "signal.refusal.commands");
+        }
+    }
+
+    static SortedSet<String> names(Set<Device.Can> commands) {
+        return commands.stream()
+                .map(command -> command.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private boolean flag(String name, boolean before) {

@@ -16,7 +16,9 @@ public enum DeviceKind {
     TEMPERATURE(SignalKind.TEMPERATURE),
     INTRUSION(SignalKind.INTRUSION),
     BUTTON(SignalKind.BUTTON),
-    GATEWAY(SignalKind.OTHER);
+    GATEWAY(SignalKind.OTHER),
+    /** Reports nothing of its own: it is asked to sound or to speak. */
+    SIREN(SignalKind.OTHER);
 
     private final SignalKind signal;
 

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 @Entity
@@ -57,6 +58,9 @@ class DeviceRow {
 
     private @Nullable String replacedBy;
 
+    @Convert(converter = CommandsText.class)
+    private Set<Device.Can> commands = Set.of();
+
     @Column(updatable = false)
     private Instant createdAt;
 
@@ -85,6 +89,7 @@ class DeviceRow {
         reportInterval =
                 said.reportInterval() == null ? null : said.reportInterval().toSeconds();
         fieldMap = said.map();
+        commands = said.commands();
         area = itsArea;
         state = Device.State.LIVE;
         replacedBy = null;
@@ -138,6 +143,7 @@ class DeviceRow {
                 testUntil,
                 area,
                 state,
-                replacedBy);
+                replacedBy,
+                commands);
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The registry: which device is whose, where it hangs and what it is. */
@@ -41,7 +42,22 @@ public interface Devices {
             boolean sleeping,
             @Nullable Duration reportInterval,
             Map<String, FieldRule> map,
-            @Nullable String area) {
+            @Nullable String area,
+            Set<Device.Can> commands) {
+
+        /** Of a device that only reports. */
+        public Registration(
+                DeviceKind kind,
+                @Nullable Long resident,
+                @Nullable String room,
+                @Nullable String gateway,
+                Device.@Nullable Power power,
+                boolean sleeping,
+                @Nullable Duration reportInterval,
+                Map<String, FieldRule> map,
+                @Nullable String area) {
+            this(kind, resident, room, gateway, power, sleeping, reportInterval, map, area, Set.of());
+        }
 
         public static Registration of(DeviceKind kind, @Nullable Long resident, @Nullable String room) {
             return new Registration(kind, resident, room, null, null, false, null, Map.of(), null);

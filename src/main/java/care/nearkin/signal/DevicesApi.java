@@ -10,9 +10,11 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -46,7 +48,8 @@ class DevicesApi {
             @Nullable String replacedBy,
             @Nullable Instant testFrom,
             @Nullable Instant testUntil,
-            @Nullable Instant lastHeard) {
+            @Nullable Instant lastHeard,
+            SortedSet<String> commands) {
 
         static Open of(DeviceList.Row row) {
             Device device = row.device();
@@ -68,7 +71,8 @@ class DevicesApi {
                     device.replacedBy(),
                     device.testFrom(),
                     device.testUntil(),
-                    row.lastHeard());
+                    row.lastHeard(),
+                    DeviceJson.names(device.commands()));
         }
     }
 
@@ -84,7 +88,8 @@ class DevicesApi {
             @Nullable Map<String, FieldRule> map,
             @Nullable String area,
             @Nullable Instant testFrom,
-            @Nullable Instant testUntil) {}
+            @Nullable Instant testUntil,
+            @Nullable List<String> commands) {}
 
     private final Devices devices;
     private final DeviceList list;

@@ -217,7 +217,8 @@ class DevicesPage {
                 .addObject("errors", errors)
                 .addObject("kinds", choices.kinds())
                 .addObject("areas", choices.areas())
-                .addObject("powers", choices.powers());
+                .addObject("powers", choices.powers())
+                .addObject("commands", choices.commands());
         page.setStatus(errors.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY);
         return page;
     }

@@ -1,7 +1,9 @@
 package care.nearkin.signal;
 
 import care.nearkin.embedded.OwnSubscription;
+import care.nearkin.signal.format.Order;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Tells the embedded broker what this program is going to receive. */
@@ -19,5 +21,13 @@ class OwnTopics implements OwnSubscription {
     @Override
     public List<String> topics() {
         return intake.enabled() ? sources.topics() : List.of();
+    }
+
+    /** Orders to devices, and what a trial of the sample says in their place. */
+    @Override
+    public List<String> speaks() {
+        return Stream.concat(sources.topics().stream(), Order.topics(sources.sources()).stream())
+                .distinct()
+                .toList();
     }
 }

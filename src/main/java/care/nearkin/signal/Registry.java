@@ -121,7 +121,8 @@ class Registry implements Devices {
                         was.sleeping(),
                         was.reportInterval(),
                         was.map(),
-                        was.area()));
+                        was.area(),
+                        was.commands()));
         old.replacedBy(newKey, clock.instant());
         log.wrote("device", oldKey, "replaced");
         return now;

@@ -1,7 +1,7 @@
-/** Sensors: sources and formats, device registry, edge detection, inbox. */
+/** Sensors: sources and formats, device registry, edge detection, inbox; and what devices are asked to do. */
 @ApplicationModule(
         displayName = "Signal",
-        allowedDependencies = {"kernel", "people", "access", "embedded"})
+        allowedDependencies = {"kernel", "people", "access", "embedded", "notification"})
 @NullMarked
 package care.nearkin.signal;
 

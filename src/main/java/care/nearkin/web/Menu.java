@@ -74,6 +74,7 @@ class Menu {
             Way.aside("try", "/try", OPERATOR, MAINTAINER, SUPERVISOR, ADMIN),
             Way.aside("staff", "/staff", SUPERVISOR, ADMIN),
             Way.aside("gateways", "/gateways", ADMIN),
+            Way.aside("webhooks", "/webhooks", ADMIN),
             new Way(
                     "/camunda/app/tasklist/",
                     "web.menu.tasklist",

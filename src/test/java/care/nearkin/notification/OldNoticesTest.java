@@ -8,6 +8,7 @@ import care.nearkin.engine.EngineTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -30,9 +31,6 @@ class OldNoticesTest {
 
     @Autowired
     Notices notices;
-
-    @Autowired
-    MailRows mail;
 
     @Autowired
     EngineTime time;
@@ -70,14 +68,13 @@ class OldNoticesTest {
 
     @Test
     void sentMailGoesAfter30DaysAndTheNoticeWithItsReadersAfter90() {
-        letters("select id from notice_mail where notice_id in (select id from notice where key = ?)")
-                .forEach(id -> mail.sent(id, THEN));
+        end("SENT");
         time.stopAt(THEN.plus(Duration.ofDays(30)));
         old.deleteOld();
-        assertThat(rows("notice_mail")).isPositive();
+        assertThat(rows("outgoing")).isPositive();
         time.stopAt(THEN.plus(Duration.ofDays(30)).plusSeconds(1));
         old.deleteOld();
-        assertThat(rows("notice_mail")).isZero();
+        assertThat(rows("outgoing")).isZero();
         assertThat(rows("notice_reader")).isPositive();
         time.stopAt(THEN.plus(Duration.ofDays(90)));
         old.deleteOld();
@@ -92,7 +89,26 @@ class OldNoticesTest {
     void aNoticeWhoseMailHasNotGotOutWaitsForIt() {
         time.stopAt(THEN.plus(Duration.ofDays(1000)));
         old.deleteOld();
-        assertThat(rows("notice_mail")).isPositive();
+        assertThat(rows("outgoing")).isPositive();
+    }
+
+    @Test
+    void whatIsHeldAndLookedAtByNobodyGoesAfter30DaysToo() {
+        end("HELD");
+        time.stopAt(THEN.plus(Duration.ofDays(30)));
+        old.deleteOld();
+        assertThat(rows("outgoing")).isPositive();
+        time.stopAt(THEN.plus(Duration.ofDays(30)).plusSeconds(1));
+        old.deleteOld();
+        assertThat(rows("outgoing")).isZero();
+    }
+
+    private void end(String state) {
+        transactions.executeWithoutResult(status -> jdbc.update(
+                "update outgoing set state = ?, ended_at = ? where notice_id in (select id from notice where key = ?)",
+                state,
+                THEN.atOffset(ZoneOffset.UTC),
+                key));
     }
 
     private java.util.List<Long> letters(String query) {

@@ -39,6 +39,11 @@ public class PostOffice {
         return sender;
     }
 
+    /** Carries everything that is due, by every channel. */
+    public void deliver() {
+        postman.round();
+    }
+
     /** Carries everything that is due and answers what has ever arrived for this address. */
     public List<MimeMessage> deliverTo(String address) {
         postman.round();

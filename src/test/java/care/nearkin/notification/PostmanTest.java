@@ -6,9 +6,6 @@ import care.nearkin.NearkinTest;
 import care.nearkin.access.Group;
 import care.nearkin.access.StaffAccounts;
 import care.nearkin.kernel.Words;
-import care.nearkin.notification.MailRows.Letter;
-import care.nearkin.notification.MailRows.Trouble;
-import care.nearkin.notification.Notice.Channel;
 import com.icegreen.greenmail.util.GreenMail;
 import jakarta.mail.internet.MimeMessage;
 import java.net.ServerSocket;
@@ -25,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.mail.javamail.JavaMailSender;
@@ -43,10 +41,22 @@ class PostmanTest {
     Notices notices;
 
     @Autowired
-    MailRows rows;
+    Letters rows;
 
     @Autowired
-    Said said;
+    Webhooks webhooks;
+
+    @Autowired
+    WebhookClient client;
+
+    @Autowired
+    Wording wording;
+
+    @Autowired
+    QuietHours quiet;
+
+    @Autowired
+    ObjectProvider<DeviceLine> devices;
 
     @Autowired
     Words words;
@@ -69,7 +79,7 @@ class PostmanTest {
 
     @BeforeEach
     void emptyOutbox() {
-        sql("delete from notice_mail");
+        sql("delete from outgoing");
         staff.create(new StaffAccounts.NewStaff(name, "王督导", Set.of(Group.KEEPER), null, address, "zh"));
     }
 
@@ -112,7 +122,7 @@ class PostmanTest {
     void aLetterThatWasSentButNotNotedDownIsSentAgainUnderTheSameMessageId() throws Exception {
         tell("no-operator");
         office.deliverTo(address);
-        sql("update notice_mail set state = 'WAITING', next_try_at = next_try_at - interval '1 hour'");
+        sql("update outgoing set state = 'WAITING', next_try_at = next_try_at - interval '1 hour'");
 
         List<MimeMessage> mail = office.deliverTo(address);
 
@@ -133,7 +143,7 @@ class PostmanTest {
             postman.round();
             Letter letter = mine();
             assertThat(letter.held()).isFalse();
-            assertThat(letter.trouble()).isEqualTo(Trouble.UNREACHABLE);
+            assertThat(letter.snag()).isEqualTo(Snag.UNREACHABLE);
             gaps.add(Duration.between(now, letter.nextTryAt())
                     .plusMillis(500)
                     .truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
@@ -147,7 +157,7 @@ class PostmanTest {
                         Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofHours(1));
         assertThat(mine().held()).isTrue();
         transaction.executeWithoutResult(
-                status -> rows.again(mine().id(), Instant.now().minusSeconds(1)));
+                status -> rows.again(mine().id(), null, Instant.now().minusSeconds(1)));
         assertThat(office.deliverTo(address)).hasSize(1);
     }
 
@@ -159,7 +169,7 @@ class PostmanTest {
         postman(Optional.empty()).round();
 
         assertThat(mine().held()).isTrue();
-        assertThat(mine().trouble()).isEqualTo(Trouble.NO_SERVER);
+        assertThat(mine().snag()).isEqualTo(Snag.NO_SERVER);
         assertThat(office.deliverTo(address)).isEmpty();
     }
 
@@ -170,7 +180,7 @@ class PostmanTest {
 
         office.deliverTo(address);
 
-        assertThat(mine().trouble()).isEqualTo(Trouble.NO_ADDRESS);
+        assertThat(mine().snag()).isEqualTo(Snag.NO_ADDRESS);
     }
 
     @Test
@@ -178,10 +188,12 @@ class PostmanTest {
         tell("no-operator");
 
         transaction.executeWithoutResult(first -> {
-            assertThat(rows.take(10, Instant.now())).hasSize(1);
+            assertThat(rows.take(Share.all(Channel.MAIL), 10, Duration.ofMinutes(2), Instant.now()))
+                    .hasSize(1);
             TransactionTemplate other = new TransactionTemplate(transaction.getTransactionManager());
             other.setPropagationBehavior(TransactionTemplate.PROPAGATION_REQUIRES_NEW);
-            List<Letter> left = other.execute(second -> rows.take(10, Instant.now()));
+            List<Letter> left = other.execute(
+                    second -> rows.take(Share.all(Channel.MAIL), 10, Duration.ofMinutes(2), Instant.now()));
             assertThat(left).isEmpty();
         });
     }
@@ -204,18 +216,18 @@ class PostmanTest {
                 Map.of(),
                 "/cases/AL-2026-000001",
                 false,
-                Set.of(Channel.EMAIL)));
+                Set.of(Notice.Channel.EMAIL)));
     }
 
     private Letter mine() {
-        return rows.troubled(null, 100).stream()
-                .filter(letter -> letter.staff().equals(name))
+        return rows.troubled(null, null, 100).stream()
+                .filter(letter -> name.equals(letter.staff()))
                 .findFirst()
                 .orElseThrow();
     }
 
     private Postman postman(Optional<JavaMailSender> sender) {
-        return new Postman(rows, said, words, staff, settings, sender, new Clock() {
+        return new Postman(rows, webhooks, client, wording, words, settings, quiet, sender, devices, new Clock() {
             @Override
             public Instant instant() {
                 return now.plusMillis(1);

@@ -17,7 +17,7 @@ final class NearkinFormat implements Format {
 
     private static final String STATE = "state";
     private static final Set<String> ENVELOPE = Set.of("id", "time", "simulated");
-    private static final Set<String> COMMANDS = Set.of("set", "get");
+    private static final Set<String> COMMANDS = Set.of("set", "get", "do");
 
     @Override
     public String name() {
@@ -27,11 +27,11 @@ final class NearkinFormat implements Format {
     @Override
     public Understood read(Message message, Source source) {
         String[] parts = source.below(message.topic()).split("/", -1);
+        if (parts.length > 1 && COMMANDS.contains(parts[parts.length - 1])) {
+            return new Ignored("signal.why.command");
+        }
         if (parts.length != 2 || parts[0].isBlank() || parts[1].isBlank()) {
             return new Unreadable("signal.why.topic");
-        }
-        if (COMMANDS.contains(parts[1])) {
-            return new Ignored("signal.why.command");
         }
         if (message.payload().length == 0) {
             return new Ignored("signal.why.empty");

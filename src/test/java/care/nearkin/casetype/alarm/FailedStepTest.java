@@ -77,7 +77,7 @@ class FailedStepTest {
         assertThat(notices(number)).hasSize(1);
         assertThat(readers(number)).contains("supervisor1", "supervisor2", "admin1");
         assertThat(jdbc.queryForList(
-                        "select m.staff from notice_mail m join notice n on n.id = m.notice_id "
+                        "select m.staff from outgoing m join notice n on n.id = m.notice_id "
                                 + "where n.kind = 'step-failed' and n.link = ?",
                         String.class,
                         "/cases/" + number))

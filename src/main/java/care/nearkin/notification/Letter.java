@@ -1,0 +1,42 @@
+package care.nearkin.notification;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something on its way out: a message, which has a key and an address, or a notice for one of the staff.
+ *
+ * @param token the same at every attempt, so that whoever gets it twice can tell
+ */
+record Letter(
+        long id,
+        UUID token,
+        Channel channel,
+        @Nullable String key,
+        String kind,
+        Map<String, String> arguments,
+        @Nullable String link,
+        @Nullable String address,
+        To.@Nullable Command command,
+        @Nullable String language,
+        @Nullable String staff,
+        boolean urgent,
+        boolean held,
+        Instant toldAt,
+        int attempts,
+        @Nullable Snag snag,
+        @Nullable String detail,
+        Instant nextTryAt) {
+
+    boolean toStaff() {
+        return staff != null;
+    }
+
+    /** Nothing personal. */
+    @Override
+    public String toString() {
+        return channel + " " + id + " (" + kind + ")";
+    }
+}
