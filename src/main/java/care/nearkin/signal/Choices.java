@@ -38,6 +38,10 @@ class Choices {
         return said("signal.power.", Enum::name, Device.Power.values());
     }
 
+    Map<String, String> proposals() {
+        return said("signal.proposed.", Enum::name, ProposedDevices.Show.values());
+    }
+
     Map<String, String> outcomes() {
         return said("signal.outcome.", Enum::name, Outcome.values());
     }

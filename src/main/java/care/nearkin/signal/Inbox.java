@@ -21,6 +21,7 @@ class Inbox {
 
     private final Intake intake;
     private final InboxTables tables;
+    private final ProposedDevices proposals;
     private final ObjectProvider<AnswersNews> caseTypes;
     private final ObjectProvider<MindsValues> limits;
     private final EntityManager entities;
@@ -30,6 +31,7 @@ class Inbox {
     Inbox(
             Intake intake,
             InboxTables tables,
+            ProposedDevices proposals,
             ObjectProvider<AnswersNews> caseTypes,
             ObjectProvider<MindsValues> limits,
             EntityManager entities,
@@ -37,6 +39,7 @@ class Inbox {
             PlatformTransactionManager transactions) {
         this.intake = intake;
         this.tables = tables;
+        this.proposals = proposals;
         this.caseTypes = caseTypes;
         this.limits = limits;
         this.entities = entities;
@@ -49,11 +52,12 @@ class Inbox {
         tables.load(items, book);
         Book.Draft draft = book.draft();
         Planner planner = new Planner(
-                intake.staleAfter(),
                 tables.devices(items),
                 tables.idsStored(items),
+                proposals.known(items),
                 tables.lastOfTopics(items, book, draft),
-                new MeasuredValues(this::lasting));
+                new MeasuredValues(this::lasting),
+                new OldNews(intake.staleAfter(), draft, items));
         List<Plan> plans = items.stream().map(planner::plan).toList();
         boolean stores = !plans.stream().allMatch(Plan::countedOnly);
         if (stores) {
@@ -88,6 +92,7 @@ class Inbox {
         List<SignalRow> kept = judge(plans, draft);
         kept.forEach(entities::persist);
         tables.unknown(plans);
+        proposals.take(plans);
         tables.write(draft.changed());
         if (!kept.isEmpty()) {
             events.publishEvent(new Changed(Changed.SIGNALS));

@@ -195,10 +195,10 @@ class Reception implements SmartLifecycle {
     private void arrived(BrokerLine.Arrival arrival) {
         Instant now = clock.instant();
         lastMessage = now;
-        Item item = dispatch.read(new Message(arrival.topic(), arrival.payload(), arrival.retained(), now));
-        Worker worker = workers.get(Math.floorMod(item.order().hashCode(), workers.size()));
+        List<Item> items = dispatch.read(new Message(arrival.topic(), arrival.payload(), arrival.retained(), now));
+        Worker worker = workers.get(Math.floorMod(items.get(0).order().hashCode(), workers.size()));
         try {
-            worker.put(new Delivery(item, arrival.qos(), arrival.watch(), arrival.acknowledge()));
+            worker.put(new Delivery(items, arrival.qos(), arrival.watch(), arrival.acknowledge()));
         } catch (InterruptedException e) {
             // not acknowledged: the broker has it and sends it again
             Thread.currentThread().interrupt();

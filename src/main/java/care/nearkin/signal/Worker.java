@@ -114,7 +114,7 @@ class Worker implements Runnable {
     private void handle(List<Delivery> batch) throws InterruptedException {
         while (!batch.isEmpty() && onWatch()) {
             try {
-                inbox.take(batch.stream().map(Delivery::item).toList(), book);
+                inbox.take(batch.stream().flatMap(d -> d.items().stream()).toList(), book);
                 batch.forEach(Worker::acknowledge);
                 databaseBack();
                 return;
@@ -138,9 +138,11 @@ class Worker implements Runnable {
         while (onWatch()) {
             try {
                 if (failures < ATTEMPTS && attempts < MOST_ATTEMPTS) {
-                    inbox.take(List.of(delivery.item()), book);
+                    inbox.take(delivery.items(), book);
+                } else if (delivery.items().size() == 1) {
+                    inbox.giveUp(delivery.items().get(0));
                 } else {
-                    inbox.giveUp(delivery.item());
+                    partByPart(delivery);
                 }
                 acknowledge(delivery);
                 databaseBack();
@@ -156,6 +158,13 @@ class Worker implements Runnable {
                     databaseIsAway();
                 }
             }
+        }
+    }
+
+    /** One device's part that cannot be handled must not cost the others theirs; what was stored is then a duplicate. */
+    private void partByPart(Delivery delivery) throws InterruptedException {
+        for (Item item : delivery.items()) {
+            alone(new Delivery(List.of(item), delivery.qos(), delivery.watch(), () -> {}));
         }
     }
 
