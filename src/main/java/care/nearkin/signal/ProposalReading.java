@@ -26,6 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ProposalReading {
 
+    private static final String NOTHING = "{}";
     private static final String SOME_NUMBER = "20";
 
     private final Dispatch dispatch;
@@ -51,7 +52,9 @@ class ProposalReading {
     }
 
     Fit fit(Proposal proposal) {
-        Dispatch.Probe probe = probe(proposal, sample(proposal)).orElse(null);
+        Dispatch.Probe probe = probe(proposal, sample(proposal))
+                .or(() -> dispatch.probe(message(proposal.stateTopic(), NOTHING)))
+                .orElse(null);
         if (probe == null) {
             return Fit.NONE;
         }
@@ -128,7 +131,7 @@ class ProposalReading {
 
     private Optional<Dispatch.Probe> probe(Proposal proposal, String value) {
         String field = proposal.field();
-        String payload = field == null ? "{}" : field.isEmpty() ? value : json(field, value);
+        String payload = field == null ? NOTHING : field.isEmpty() ? value : json(field, value);
         return dispatch.probe(message(proposal.stateTopic(), payload));
     }
 
