@@ -1,7 +1,10 @@
 package care.nearkin.signal;
 
 import care.nearkin.embedded.BrokerAddress;
+import care.nearkin.embedded.LineFault;
 import care.nearkin.signal.format.Message;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +45,7 @@ class Reception implements SmartLifecycle {
     private volatile @Nullable BrokerLine line;
     private volatile @Nullable Instant lastMessage;
     private volatile boolean running;
+    private @Nullable LineFault fault;
 
     Reception(
             Intake intake,
@@ -142,7 +146,8 @@ class Reception implements SmartLifecycle {
         while (running) {
             try {
                 look();
-            } catch (RuntimeException e) {
+            } catch (GeneralSecurityException | IOException | RuntimeException e) {
+                fault = LineFault.of(e);
                 LOG.debug("No line to the broker: {}", e.getClass().getSimpleName());
             }
             tell();
@@ -158,16 +163,18 @@ class Reception implements SmartLifecycle {
     private void tell() {
         try {
             if (receiving()) {
+                fault = null;
                 trouble.up();
             } else if (watch.current() != 0) {
-                trouble.down();
+                BrokerLine now = line;
+                trouble.down(now == null || now.fault() == null ? fault : now.fault());
             }
         } catch (RuntimeException e) {
             LOG.debug("Trouble could not be told: {}", e.getClass().getSimpleName());
         }
     }
 
-    private void look() {
+    private void look() throws GeneralSecurityException, IOException {
         if (!watch.hold()) {
             if (line != null) {
                 LOG.warn("The watch over the signals is lost: not receiving");
@@ -177,6 +184,7 @@ class Reception implements SmartLifecycle {
         }
         BrokerLine now = line;
         if (now == null || !now.open() || now.watch() != watch.current()) {
+            fault = now == null || now.fault() == null ? fault : now.fault();
             hangUp();
             long number = watch.current();
             line = BrokerLine.open(broker, intake.clientId(), sources.topics(), beans, number, this::arrived);

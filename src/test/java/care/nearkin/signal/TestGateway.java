@@ -1,6 +1,10 @@
 package care.nearkin.signal;
 
+import care.nearkin.embedded.BrokerAddress;
+import care.nearkin.embedded.BrokerOptions;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
@@ -22,6 +26,14 @@ public final class TestGateway implements AutoCloseable {
         options.setPassword(password.getBytes(StandardCharsets.UTF_8));
         options.setCleanStart(true);
         client.connect(options);
+        return new TestGateway(client);
+    }
+
+    /** Over whatever line the address asks for. */
+    public static TestGateway connect(BrokerAddress broker)
+            throws MqttException, GeneralSecurityException, IOException {
+        MqttClient client = new MqttClient(broker.url(), "test-" + System.nanoTime(), new MemoryPersistence());
+        client.connect(BrokerOptions.of(broker));
         return new TestGateway(client);
     }
 
