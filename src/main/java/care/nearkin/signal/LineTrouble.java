@@ -38,7 +38,9 @@ final class LineTrouble {
         known = false;
         String kind = kind(fault);
         if (!kind.equals(told)) {
-            LOG.warn("No line to the broker: {}", fault == null ? LineFault.UNREACHABLE : fault);
+            if (fault != null) {
+                LOG.warn("No line to the broker: {}", fault);
+            }
             if (told != null) {
                 events.publishEvent(new Trouble(told, lostAt, true));
             }

@@ -37,6 +37,7 @@ class Reception implements SmartLifecycle {
     private final BrokerAddress broker;
     private final BeanFactory beans;
     private final Clock clock;
+    private final Tally tally;
     private final LineTrouble trouble;
 
     private final List<Worker> workers = new ArrayList<>();
@@ -56,6 +57,7 @@ class Reception implements SmartLifecycle {
             BrokerAddress broker,
             BeanFactory beans,
             Clock clock,
+            Tally tally,
             ApplicationEventPublisher events) {
         this.intake = intake;
         this.sources = sources;
@@ -65,6 +67,7 @@ class Reception implements SmartLifecycle {
         this.broker = broker;
         this.beans = beans;
         this.clock = clock;
+        this.tally = tally;
         this.trouble = new LineTrouble(events, clock);
     }
 
@@ -83,7 +86,7 @@ class Reception implements SmartLifecycle {
     public synchronized void start() {
         running = true;
         for (int i = 0; i < intake.workers(); i++) {
-            Worker worker = new Worker(inbox, intake, watch, clock);
+            Worker worker = new Worker(inbox, intake, watch, clock, tally);
             workers.add(worker);
             threads.add(started(worker, "signals-" + (i + 1)));
         }
@@ -203,6 +206,7 @@ class Reception implements SmartLifecycle {
     private void arrived(BrokerLine.Arrival arrival) {
         Instant now = clock.instant();
         lastMessage = now;
+        tally.received();
         List<Item> items = dispatch.read(new Message(arrival.topic(), arrival.payload(), arrival.retained(), now));
         Worker worker = workers.get(Math.floorMod(items.get(0).order().hashCode(), workers.size()));
         try {

@@ -60,6 +60,9 @@ class MosquittoTest {
     @Autowired
     Clock clock;
 
+    @Autowired
+    Tally tally;
+
     private final List<Trouble> troubles = new CopyOnWriteArrayList<>();
     private @Nullable Reception reception;
 
@@ -88,7 +91,16 @@ class MosquittoTest {
             void release() {}
         };
         Reception listening = new Reception(
-                intake, sources, dispatch, inbox, own, address, beans, clock, event -> troubles.add((Trouble) event));
+                intake,
+                sources,
+                dispatch,
+                inbox,
+                own,
+                address,
+                beans,
+                clock,
+                tally,
+                event -> troubles.add((Trouble) event));
         listening.start();
         reception = listening;
         return listening;

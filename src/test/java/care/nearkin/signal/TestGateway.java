@@ -41,6 +41,16 @@ public final class TestGateway implements AutoCloseable {
         client.publish(topic, payload.getBytes(StandardCharsets.UTF_8), 1, retained);
     }
 
+    /** Whatever the payload is; false for a topic that no client may publish to. */
+    public boolean send(String topic, byte[] payload) throws MqttException {
+        try {
+            client.publish(topic, payload, 1, false);
+            return true;
+        } catch (IllegalArgumentException noTopic) {
+            return false;
+        }
+    }
+
     boolean connected() {
         return client.isConnected();
     }
