@@ -63,7 +63,6 @@ class MessyMessagesTest {
             assertThat(tally.all() - before).isGreaterThanOrEqualTo(expected.get());
             assertThat(tally.accounted()).isEqualTo(tally.all());
         });
-                + expected + " " + (tally.all() - before));
         assertThat(tally.of(Outcome.UNREADABLE)).isPositive();
         assertThat(reception.waiting()).isZero();
     }
