@@ -83,7 +83,7 @@ class MessyBench {
     private void send(long seed, int many) throws Exception {
         Bench.together(PUBLISHERS, part -> {
             MessyMessages messages = new MessyMessages(seed + part);
-            try (TestGateway gateway = TestGateway.connect(broker.url(), "bench", "bench-secret")) {
+            try (FastGateway gateway = new FastGateway(broker, "bench", "bench-secret")) {
                 for (int i = part; i < many; i += PUBLISHERS) {
                     MessyMessages.Messy message = messages.next();
                     sent.addAndGet(gateway.send(message.topic(), message.payload()) ? 1 : 0);
