@@ -35,7 +35,7 @@ class MessyBench {
 
     private static final int MESSAGES = Integer.getInteger("bench.messages", 1_000_000);
     private static final int WARM_UP = MESSAGES / 10;
-    private static final int PUBLISHERS = 4;
+    private static final int PUBLISHERS = 16;
     private static final double MEGABYTE = 1024.0 * 1024;
     /** What caches of a set size may still take after the warm-up. */
     private static final double MAY_GROW = 64;
@@ -90,7 +90,7 @@ class MessyBench {
     private void send(long seed, int many) throws Exception {
         Bench.together(PUBLISHERS, part -> {
             MessyMessages messages = new MessyMessages(seed + part);
-            try (FastGateway gateway = new FastGateway(broker, "bench", "bench-secret")) {
+            try (FastGateway gateway = TestGateway.connect(broker.url(), "bench", "bench-secret")) {
                 for (int i = part; i < many; i += PUBLISHERS) {
                     MessyMessages.Messy message = messages.next();
                     if (gateway.send(message.topic(), message.payload())) {
