@@ -1,5 +1,8 @@
 package care.nearkin.embedded;
 
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface BrokerAddress {
 
-    /** {@code tcp://host:port} or {@code ssl://host:port}, as Paho takes it. */
+    /** {@code tcp://}, {@code ssl://}, {@code ws://} or {@code wss://} with host and port, as Paho takes it. */
     String url();
 
     @Nullable
@@ -18,4 +21,9 @@ public interface BrokerAddress {
     String password();
 
     boolean embedded();
+
+    /** For an encrypted line; null for one in clear. Fails when our own certificates cannot be used. */
+    default @Nullable SSLSocketFactory sockets() throws GeneralSecurityException, IOException {
+        return null;
+    }
 }

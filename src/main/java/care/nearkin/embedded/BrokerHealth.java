@@ -27,7 +27,13 @@ class BrokerHealth implements HealthIndicator {
     }
 
     private static boolean answers(URI url) {
-        int usual = url.getScheme().matches("ssl|mqtts|wss") ? 8883 : 1883;
+        int usual =
+                switch (url.getScheme()) {
+                    case "ssl" -> 8883;
+                    case "ws" -> 80;
+                    case "wss" -> 443;
+                    default -> 1883;
+                };
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(url.getHost(), url.getPort() < 0 ? usual : url.getPort()), 1000);
             return true;

@@ -36,6 +36,7 @@ class StartChecks implements ApplicationContextInitializer<GenericApplicationCon
             free(exposure.broker(), "MQTT broker", "MQTT 服务", "NEARKIN_BROKER_PORT");
         }
         GivenDatabase.check(environment);
+        GivenBroker.check(environment);
         FolderLock lock = FolderLock.take(folder);
         context.registerBean(FolderLock.class, () -> lock);
     }

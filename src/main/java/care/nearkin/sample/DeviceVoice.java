@@ -1,9 +1,12 @@
 package care.nearkin.sample;
 
 import care.nearkin.embedded.BrokerAddress;
+import care.nearkin.embedded.BrokerOptions;
 import care.nearkin.kernel.Refusal;
 import care.nearkin.sample.Scenario.Saying;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.UUID;
 import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
@@ -30,26 +33,20 @@ class DeviceVoice {
             MqttClient client = new MqttClient(broker.url(), "try-" + UUID.randomUUID(), new MemoryPersistence());
             try {
                 client.setTimeToWait(SECONDS * 1000L);
-                client.connect(options());
+                client.connect(options(broker));
                 client.publish(saying.topic(), saying.payload().getBytes(StandardCharsets.UTF_8), 1, false);
                 client.disconnect();
             } finally {
                 client.close();
             }
-        } catch (MqttException e) {
+        } catch (MqttException | GeneralSecurityException | IOException e) {
             throw Refusal.conflict("signal.refusal.noBroker");
         }
     }
 
-    private MqttConnectionOptions options() {
-        MqttConnectionOptions options = new MqttConnectionOptions();
+    private static MqttConnectionOptions options(BrokerAddress broker) throws GeneralSecurityException, IOException {
+        MqttConnectionOptions options = BrokerOptions.of(broker);
         options.setConnectionTimeout(SECONDS);
-        options.setAutomaticReconnect(false);
-        options.setUserName(broker.user());
-        String password = broker.password();
-        if (password != null) {
-            options.setPassword(password.getBytes(StandardCharsets.UTF_8));
-        }
         return options;
     }
 }

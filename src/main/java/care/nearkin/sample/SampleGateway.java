@@ -11,8 +11,24 @@ class SampleGateway {
 
     static final String NAME = "gateway1";
 
-    private static final List<String> MAY_SEND =
-            List.of("nearkin/#", "zigbee2mqtt/#", "tele/#", "stat/#", "application/#");
+    private static final List<String> MAY_SEND = List.of(
+            "nearkin/#",
+            "zigbee2mqtt/#",
+            "tele/#",
+            "stat/#",
+            "application/#",
+            "homeassistant/#",
+            "+/events/rpc",
+            "+/status/+",
+            "+/online",
+            "+/binary_sensor/+/state",
+            "+/sensor/+/state",
+            "+/event/+/state",
+            "+/status",
+            "v3/#",
+            "/sys/#",
+            "/as/#",
+            "v1/#");
     private static final List<String> MAY_HEAR = List.of("zigbee2mqtt/+/set", "cmnd/#", "nearkin/+/do");
 
     private final GatewayAccounts accounts;

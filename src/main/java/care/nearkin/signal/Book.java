@@ -3,8 +3,10 @@ package care.nearkin.signal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +18,27 @@ class Book {
     /** A device and one of its fields. */
     record Place(String device, String field) {}
 
-    /** A topic's last message that was no duplicate. */
-    record Last(String hash, Instant at) {}
+    /** A topic's last message that was no duplicate, and which of its parts were taken. */
+    record Last(String hash, Instant at, Set<Integer> parts) {
+
+        /** Within {@code span} this part of the same message was there already. */
+        boolean had(Item item, Duration span) {
+            return same(item, span) && parts.contains(item.part());
+        }
+
+        static Last with(@Nullable Last before, Item item, Duration span) {
+            Set<Integer> taken = new HashSet<>(Set.of(item.part()));
+            if (before != null && before.same(item, span)) {
+                taken.addAll(before.parts);
+            }
+            return new Last(item.hash(), item.message().receivedAt(), taken);
+        }
+
+        private boolean same(Item item, Duration span) {
+            return hash.equals(item.hash())
+                    && at.plus(span).isAfter(item.message().receivedAt());
+        }
+    }
 
     private static final int MOST_DEVICES = 100_000;
     private static final int MOST_TOPICS = 50_000;

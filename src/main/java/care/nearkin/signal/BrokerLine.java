@@ -1,7 +1,10 @@
 package care.nearkin.signal;
 
 import care.nearkin.embedded.BrokerAddress;
-import java.nio.charset.StandardCharsets;
+import care.nearkin.embedded.BrokerOptions;
+import care.nearkin.embedded.LineFault;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -39,6 +42,7 @@ final class BrokerLine {
     private final Mqttv5PahoMessageDrivenChannelAdapter adapter;
     private final long watch;
     private volatile boolean subscribed;
+    private volatile @Nullable LineFault fault;
 
     private BrokerLine(Mqttv5PahoMessageDrivenChannelAdapter adapter, long watch) {
         this.adapter = adapter;
@@ -51,7 +55,8 @@ final class BrokerLine {
             List<String> topics,
             BeanFactory beans,
             long watch,
-            Consumer<Arrival> receiver) {
+            Consumer<Arrival> receiver)
+            throws GeneralSecurityException, IOException {
         Adapter adapter = new Adapter(options(broker), clientId, topics.toArray(String[]::new));
         BrokerLine line = new BrokerLine(adapter, watch);
         DirectChannel channel = new DirectChannel();
@@ -70,21 +75,20 @@ final class BrokerLine {
         return line;
     }
 
-    static MqttConnectionOptions options(BrokerAddress broker) {
-        MqttConnectionOptions options = new MqttConnectionOptions();
-        options.setServerURIs(new String[] {broker.url()});
-        options.setUserName(broker.user());
-        String password = broker.password();
-        if (password != null) {
-            options.setPassword(password.getBytes(StandardCharsets.UTF_8));
-        }
+    static MqttConnectionOptions options(BrokerAddress broker) throws GeneralSecurityException, IOException {
+        MqttConnectionOptions options = BrokerOptions.of(broker);
         options.setCleanStart(false);
         options.setSessionExpiryInterval(SESSION_SECONDS);
         options.setReceiveMaximum(RECEIVE_MAXIMUM);
-        options.setAutomaticReconnect(false);
         options.setConnectionTimeout(CONNECT_SECONDS);
         options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
         return options;
+    }
+
+    /** Why the line is down; null while nothing is known against it. */
+    @Nullable
+    LineFault fault() {
+        return fault;
     }
 
     boolean open() {
@@ -109,7 +113,8 @@ final class BrokerLine {
         if (event instanceof MqttSubscribedEvent) {
             LOG.info("Receiving signals");
             subscribed = true;
-        } else if (event instanceof MqttConnectionFailedEvent) {
+        } else if (event instanceof MqttConnectionFailedEvent failed) {
+            fault = LineFault.of(failed.getCause());
             if (subscribed) {
                 LOG.warn("The broker's line is lost");
             }

@@ -43,6 +43,10 @@ class Choices {
         return said("signal.command.", can -> can.name().toLowerCase(Locale.ROOT), Device.Can.values());
     }
 
+    Map<String, String> proposals() {
+        return said("signal.proposed.", Enum::name, ProposedDevices.Show.values());
+    }
+
     Map<String, String> outcomes() {
         return said("signal.outcome.", Enum::name, Outcome.values());
     }

@@ -22,7 +22,7 @@ class DeviceStates {
         return jdbc.query(
                 """
                 select field, kind, level, value, received_at, told from signal_state
-                 where device = ? and field <> '' order by received_at desc, field
+                 where device = ? and field not in ('', '#clock') order by received_at desc, field
                 """,
                 (row, number) -> new State(
                         row.getString(1),

@@ -2,7 +2,9 @@ package care.nearkin.signal;
 
 import care.nearkin.embedded.BrokerAddress;
 import care.nearkin.signal.format.Order;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -89,7 +91,7 @@ class DeviceWire implements SmartLifecycle {
             return now;
         }
         hangUp();
-        MqttConnectionOptions options = BrokerLine.options(broker);
+        MqttConnectionOptions options = options();
         options.setCleanStart(true);
         options.setSessionExpiryInterval(0L);
         MqttAsyncClient fresh = new MqttAsyncClient(
@@ -102,6 +104,14 @@ class DeviceWire implements SmartLifecycle {
         }
         client = fresh;
         return fresh;
+    }
+
+    private MqttConnectionOptions options() throws MqttException {
+        try {
+            return BrokerLine.options(broker);
+        } catch (GeneralSecurityException | IOException unreadable) {
+            throw new MqttException(unreadable);
+        }
     }
 
     private synchronized void hangUp() {

@@ -34,6 +34,7 @@ class DevicesPage {
     private final DeviceStates states;
     private final Signals signals;
     private final UnknownDevices unknown;
+    private final ProposedDevices proposals;
     private final Residents residents;
     private final Choices choices;
     private final Clock clock;
@@ -45,6 +46,7 @@ class DevicesPage {
             DeviceStates states,
             Signals signals,
             UnknownDevices unknown,
+            ProposedDevices proposals,
             Residents residents,
             Choices choices,
             Clock clock) {
@@ -54,6 +56,7 @@ class DevicesPage {
         this.states = states;
         this.signals = signals;
         this.unknown = unknown;
+        this.proposals = proposals;
         this.residents = residents;
         this.choices = choices;
         this.clock = clock;
@@ -102,8 +105,9 @@ class DevicesPage {
     @GetMapping("/new")
     ModelAndView blank(
             @RequestParam(required = false) @Nullable String key,
-            @RequestParam(required = false) @Nullable String kind) {
-        return form(DeviceForm.empty(key, kind), null, Map.of());
+            @RequestParam(required = false) @Nullable String kind,
+            @RequestParam(required = false) @Nullable String proposed) {
+        return form(proposals.form(proposed).orElseGet(() -> DeviceForm.empty(key, kind)), null, Map.of());
     }
 
     @MayChange

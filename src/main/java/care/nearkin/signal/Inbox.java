@@ -3,10 +3,10 @@ package care.nearkin.signal;
 import care.nearkin.kernel.Changed;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,6 +21,7 @@ class Inbox {
 
     private final Intake intake;
     private final InboxTables tables;
+    private final ProposedDevices proposals;
     private final ObjectProvider<AnswersNews> caseTypes;
     private final ObjectProvider<MindsValues> limits;
     private final EntityManager entities;
@@ -30,6 +31,7 @@ class Inbox {
     Inbox(
             Intake intake,
             InboxTables tables,
+            ProposedDevices proposals,
             ObjectProvider<AnswersNews> caseTypes,
             ObjectProvider<MindsValues> limits,
             EntityManager entities,
@@ -37,6 +39,7 @@ class Inbox {
             PlatformTransactionManager transactions) {
         this.intake = intake;
         this.tables = tables;
+        this.proposals = proposals;
         this.caseTypes = caseTypes;
         this.limits = limits;
         this.entities = entities;
@@ -44,22 +47,24 @@ class Inbox {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** All or nothing: when this throws, neither the database nor the book has changed. */
-    void take(List<Item> items, Book book) {
+    /** What became of each. All or nothing: when this throws, neither the database nor the book has changed. */
+    List<Outcome> take(List<Item> items, Book book) {
         tables.load(items, book);
         Book.Draft draft = book.draft();
         Planner planner = new Planner(
-                intake.staleAfter(),
                 tables.devices(items),
                 tables.idsStored(items),
+                proposals.known(items),
                 tables.lastOfTopics(items, book, draft),
-                new MeasuredValues(this::lasting));
+                new MeasuredValues(this::lasting),
+                new OldNews(intake.staleAfter(), draft, items));
         List<Plan> plans = items.stream().map(planner::plan).toList();
         boolean stores = !plans.stream().allMatch(Plan::countedOnly);
-        if (stores) {
-            transaction.executeWithoutResult(status -> store(plans, draft));
-        }
+        List<Verdict> verdicts = stores
+                ? Objects.requireNonNull(transaction.execute(status -> store(plans, draft)))
+                : judge(plans, draft);
         draft.keep(stores);
+        return verdicts.stream().map(Verdict::outcome).toList();
     }
 
     /** What cannot be handled for a reason of its own is kept and shown, not dropped and not tried for ever. */
@@ -84,28 +89,27 @@ class Inbox {
         return tables.answers();
     }
 
-    private void store(List<Plan> plans, Book.Draft draft) {
-        List<SignalRow> kept = judge(plans, draft);
+    private List<Verdict> store(List<Plan> plans, Book.Draft draft) {
+        List<Verdict> verdicts = judge(plans, draft);
+        List<SignalRow> kept = IntStream.range(0, plans.size())
+                .filter(i -> !verdicts.get(i).outcome().countedOnly())
+                .mapToObj(i -> new SignalRow(plans.get(i).item(), verdicts.get(i)))
+                .toList();
         kept.forEach(entities::persist);
         tables.unknown(plans);
+        proposals.take(plans);
         tables.write(draft.changed());
         if (!kept.isEmpty()) {
             events.publishEvent(new Changed(Changed.SIGNALS));
         }
         entities.flush();
+        return verdicts;
     }
 
-    private List<SignalRow> judge(List<Plan> plans, Book.Draft draft) {
+    private List<Verdict> judge(List<Plan> plans, Book.Draft draft) {
         List<News> news = plans.stream().flatMap(Plan::news).toList();
         Iterator<Answer> answers = answers(news).iterator();
-        List<SignalRow> kept = new ArrayList<>();
-        for (Plan plan : plans) {
-            Verdict verdict = judge(plan, answers, draft);
-            if (!verdict.outcome().countedOnly()) {
-                kept.add(new SignalRow(plan.item(), verdict));
-            }
-        }
-        return kept;
+        return plans.stream().map(plan -> judge(plan, answers, draft)).toList();
     }
 
     private Verdict judge(Plan plan, Iterator<Answer> answers, Book.Draft draft) {
@@ -136,6 +140,9 @@ class Inbox {
 
     /** The first case type that has an answer gives it. */
     private List<Answer> answers(List<News> news) {
+        if (news.isEmpty()) {
+            return List.of();
+        }
         Answer[] answers = new Answer[news.size()];
         caseTypes.orderedStream().forEach(caseType -> {
             int[] open = IntStream.range(0, answers.length)

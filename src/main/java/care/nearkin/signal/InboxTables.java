@@ -88,12 +88,18 @@ class InboxTables {
                     .toArray(String[]::new);
             jdbc.query(
                     """
-                    select distinct on (topic) topic, content_hash, received_at from signal
+                    select distinct on (topic) topic, content_hash, max(received_at) as received_at,
+                           array_agg(distinct part)
+                      from signal
                      where topic = any(?) and received_at > ? and outcome not in ('DUPLICATE', 'UNREADABLE')
-                     order by topic, received_at desc
+                     group by topic, content_hash
+                     order by topic, max(received_at) desc
                     """,
                     row -> {
-                        draft.last(row.getString(1), new Book.Last(row.getString(2), SqlTime.get(row, "received_at")));
+                        Integer[] parts = (Integer[]) row.getArray(4).getArray();
+                        draft.last(
+                                row.getString(1),
+                                new Book.Last(row.getString(2), SqlTime.get(row, "received_at"), Set.of(parts)));
                     },
                     unheard,
                     SqlTime.of(first.minus(Planner.SAME_WITHIN)));

@@ -4,26 +4,62 @@ import care.nearkin.signal.format.Format;
 import care.nearkin.signal.format.Message;
 import care.nearkin.signal.format.Source;
 import care.nearkin.signal.format.Understood;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A message on its way through the inbox: where it is from, what its format made of it, and what tells it from others. */
+/**
+ * A message on its way through the inbox, or one part of a message that speaks of several devices or moments: where it is
+ * from, what its format made of it, and what tells it from others. The hash is the whole message's.
+ */
 record Item(
-        Message message, @Nullable Source source, @Nullable Format format, Understood understood, String hash) {
+        Message message,
+        int part,
+        @Nullable Source source,
+        @Nullable Format format,
+        Understood understood,
+        String hash) {
 
     private static final int HASH_BYTES = 16;
     private static final int LONGEST_KEY = 300;
     static final String NOWHERE = "none";
 
     static Item of(Message message, @Nullable Source source, @Nullable Format format, Understood understood) {
-        Item item = new Item(message, source, format, understood, hash(message.payload()));
+        return of(message, 0, source, format, understood, hash(message.payload()));
+    }
+
+    /** Each part with its own text, in the order in which they are to be handled. */
+    static List<Item> of(Message message, Source source, Format format, Understood.Several several) {
+        String hash = hash(message.payload());
+        List<Item> items = new ArrayList<>();
+        for (Understood.Part part : several.parts()) {
+            Message own = new Message(
+                    message.topic(),
+                    part.raw().getBytes(StandardCharsets.UTF_8),
+                    message.retained(),
+                    message.receivedAt());
+            items.add(of(own, items.size(), source, format, part.understood(), hash));
+        }
+        return items;
+    }
+
+    private static Item of(
+            Message message,
+            int part,
+            @Nullable Source source,
+            @Nullable Format format,
+            Understood understood,
+            String hash) {
+        Item item = new Item(message, part, source, format, understood, hash);
         String device = item.device();
         return device == null || device.length() <= LONGEST_KEY
                 ? item
-                : new Item(message, source, format, new Understood.Unreadable("signal.why.topic"), item.hash());
+                : new Item(message, part, source, format, new Understood.Unreadable("signal.why.topic"), hash);
     }
 
     /** Null for what no device can be made out of. */
@@ -34,8 +70,11 @@ record Item(
                 : null;
     }
 
-    /** Messages of one device are handled in their order. */
+    /** Messages of one device are handled in their order, and so are all that may speak of several. */
     String order() {
+        if (source != null && format != null && format.severalDevices()) {
+            return source.name();
+        }
         String device = device();
         return device == null ? message.topic() : device;
     }

@@ -1,5 +1,6 @@
 package care.nearkin.signal;
 
+import java.util.Collection;
 import java.util.List;
 
 /** What became of a message; every message gets exactly one (the gravest of its readings). */
@@ -32,6 +33,12 @@ public enum Outcome {
             IGNORED,
             HEALTH,
             NORMAL);
+
+    static Outcome gravest(Collection<Outcome> outcomes) {
+        return outcomes.stream()
+                .reduce((one, other) -> other.graverThan(one) ? other : one)
+                .orElse(NORMAL);
+    }
 
     boolean graverThan(Outcome other) {
         return GRAVEST_FIRST.indexOf(this) < GRAVEST_FIRST.indexOf(other);

@@ -6,11 +6,13 @@ import care.nearkin.signal.format.Interpreter;
 import care.nearkin.signal.format.Reading;
 import care.nearkin.signal.format.Reading.Sense;
 import care.nearkin.signal.format.Understood.Ignored;
+import care.nearkin.signal.format.Understood.Proposed;
 import care.nearkin.signal.format.Understood.Report;
 import care.nearkin.signal.format.Understood.Unreadable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,24 +28,30 @@ class Planner {
     static final Duration SAME_WITHIN = Duration.ofSeconds(10);
     static final Duration SAME_ID_WITHIN = Duration.ofHours(24);
 
-    private final Duration staleAfter;
     private final Map<String, Device> devices;
     private final Set<String> idsStored;
+    private final Map<String, String> proposed;
     private final Book.Draft draft;
     private final MeasuredValues values;
+    private final OldNews oldNews;
 
-    /** {@code idsStored} holds {@link #idOf ids} of stored messages among the batch's. */
+    /**
+     * {@code idsStored} holds {@link #idOf ids} of stored messages among the batch's, {@code proposed} what was last
+     * proposed on its discovery topics, as hashes.
+     */
     Planner(
-            Duration staleAfter,
             Map<String, Device> devices,
             Set<String> idsStored,
+            Map<String, String> proposed,
             Book.Draft draft,
-            MeasuredValues values) {
-        this.staleAfter = staleAfter;
+            MeasuredValues values,
+            OldNews oldNews) {
         this.devices = devices;
         this.idsStored = idsStored;
+        this.proposed = new HashMap<>(proposed);
         this.draft = draft;
         this.values = values;
+        this.oldNews = oldNews;
     }
 
     static String idOf(String device, String id) {
@@ -54,6 +62,9 @@ class Planner {
         if (item.understood() instanceof Unreadable unreadable) {
             return Plan.settled(item, null, Outcome.UNREADABLE, unreadable.why());
         }
+        if (item.understood() instanceof Proposed discovered) {
+            return proposal(item, discovered);
+        }
         String key = item.device();
         Format format = item.format();
         if (item.understood() instanceof Report report && key != null && format != null) {
@@ -61,6 +72,19 @@ class Planner {
         }
         String why = item.understood() instanceof Ignored ignored ? ignored.why() : "signal.why.noSource";
         return Plan.settled(item, null, Outcome.IGNORED, why);
+    }
+
+    /** The broker keeps what was proposed and tells it at each connection; only what is new is written down. */
+    private Plan proposal(Item item, Proposed discovered) {
+        String topic = item.message().topic();
+        if (discovered.proposals().isEmpty()) {
+            return proposed.remove(topic) == null
+                    ? Plan.settled(item, null, Outcome.NORMAL, "signal.why.normal")
+                    : Plan.settled(item, null, Outcome.IGNORED, "signal.why.withdrawn");
+        }
+        return item.hash().equals(proposed.put(topic, item.hash()))
+                ? Plan.settled(item, null, Outcome.NORMAL, "signal.why.normal")
+                : Plan.settled(item, null, Outcome.IGNORED, "signal.why.proposed");
     }
 
     private Plan report(Item item, Report report, String key, Format format) {
@@ -72,9 +96,10 @@ class Planner {
             readings = List.of(new Reading(SignalKind.OTHER, "", Sense.NUMBER, "", true));
         }
         Told told = new Told(item, report, key, device);
+        DeviceClock.Verdict age = oldNews.judge(told);
         List<Plan.Step> steps = new ArrayList<>();
         for (Reading reading : readings) {
-            steps.add(step(told, reading));
+            steps.add(step(told, reading, age));
         }
         Plan plan = new Plan(item, device, List.copyOf(steps));
         String same = sameAsBefore(told, plan);
@@ -94,15 +119,14 @@ class Planner {
             return mine || idsStored.contains(full) ? "signal.why.sameId" : null;
         }
         Book.Last last = draft.last(told.item().message().topic());
-        boolean same = last != null
-                && last.hash().equals(told.item().hash())
-                && last.at().plus(SAME_WITHIN).isAfter(told.at());
+        boolean same = last != null && last.had(told.item(), SAME_WITHIN);
         return same && plan.asks() ? "signal.why.sameContent" : null;
     }
 
     private void remember(Told told, Plan plan) {
         Item item = told.item();
-        draft.last(item.message().topic(), new Book.Last(item.hash(), told.at()));
+        String topic = item.message().topic();
+        draft.last(topic, Book.Last.with(draft.last(topic), item, SAME_WITHIN));
         if (told.report().id() != null) {
             draft.id(idOf(told.key(), told.report().id()), told.at());
         }
@@ -136,7 +160,7 @@ class Planner {
     private void remember(Told told, Reading reading, Plan.Step step) {
         FieldState before = draft.state(told.key(), reading.field());
         boolean old = step instanceof Plan.Settled settled && settled.outcome() == Outcome.STALE;
-        if (old && reading.sense() != Sense.OFF) {
+        if (old && (reading.sense() != Sense.OFF || before != null && OldNews.olderThan(before, told))) {
             // old news must not hide that the same happens now
             return;
         }
@@ -165,17 +189,21 @@ class Planner {
         };
     }
 
-    private Plan.Step step(Told told, Reading reading) {
+    private Plan.Step step(Told told, Reading reading, DeviceClock.Verdict age) {
         FieldState before = draft.state(told.key(), reading.field());
         Edge edge = edge(reading, before);
         if (told.retained() && reading.kind() != SignalKind.ONLINE) {
-            return retained(told, reading, before);
+            return OldNews.retained(told, reading, before);
         }
-        if (backfilled(told) && !reading.kind().lifeSafety()) {
-            return new Plan.Settled(reading, Outcome.STALE, "signal.why.backfilled");
+        Plan.Step late = oldNews.sentLate(told, reading, before, age);
+        if (late != null) {
+            return late;
         }
         if (!told.known()) {
-            return edge != null && reading.kind().lifeSafety() ? told.ask(reading, edge) : notRegistered(told, reading);
+            return edge != null && reading.kind().lifeSafety() ? told.ask(reading, edge) : told.notRegistered(reading);
+        }
+        if (told.asleep(reading)) {
+            return new Plan.Settled(reading, Outcome.HEALTH, "signal.why.asleep");
         }
         if (reading.sense() == Sense.UNCLEAR) {
             return new Plan.Settled(reading, Outcome.UNREADABLE, "signal.why.unclear");
@@ -184,36 +212,6 @@ class Planner {
             return values.step(told, reading, Span.of(before));
         }
         return edge != null ? told.ask(reading, edge) : Plan.nothingNew(reading);
-    }
-
-    /**
-     * Delivered because we subscribed, not because it happened now. Where a life may depend on it and OFF was the last we
-     * heard, an ON that the broker has kept can only have come while we were away: a sensor that keeps its state at the
-     * broker would have replaced an older ON by its OFF. A person verifies it; better one call too many than a fire that
-     * nobody was told of. A press is over when it is told, so the release that we know of decides nothing there.
-     */
-    private Plan.Step retained(Told told, Reading reading, @Nullable FieldState before) {
-        boolean levelKnown = before != null && before.level() != null;
-        boolean asks = reading.sense() == Sense.EVENT
-                ? !levelKnown
-                : reading.sense() == Sense.ON && !(before != null && (before.isOn() || olderThan(before, told)));
-        if (asks && reading.kind().lifeSafety()) {
-            return told.ask(reading, reading.sense() == Sense.EVENT ? Edge.EVENT : Edge.ON);
-        }
-        if (!told.known()) {
-            return notRegistered(told, reading);
-        }
-        boolean sameAsKnown = before != null && before.value().equals(reading.value());
-        return sameAsKnown && reading.sense() != Sense.EVENT
-                ? Plan.nothingNew(reading)
-                : new Plan.Settled(reading, Outcome.STALE, "signal.why.retained");
-    }
-
-    /** By the device's own clock, which is the only one that can say so. */
-    private static boolean olderThan(FieldState before, Told told) {
-        Instant time = told.report().time();
-        Instant last = before.deviceTime();
-        return before.level() != null && told.report().clock() && time != null && last != null && !time.isAfter(last);
     }
 
     private static @Nullable Edge edge(Reading reading, @Nullable FieldState before) {
@@ -233,16 +231,5 @@ class Planner {
 
     private static boolean firstOffline(Reading reading, @Nullable FieldState before) {
         return reading.kind() == SignalKind.ONLINE && (before == null || before.level() == null);
-    }
-
-    private boolean backfilled(Told told) {
-        Instant time = told.report().time();
-        return told.report().clock() && time != null && time.plus(staleAfter).isBefore(told.at());
-    }
-
-    private static Plan.Settled notRegistered(Told told, Reading reading) {
-        return told.device() == null
-                ? new Plan.Settled(reading, Outcome.UNKNOWN_DEVICE, "signal.why.unknownDevice")
-                : new Plan.Settled(reading, Outcome.IGNORED, "signal.why.outOfUse");
     }
 }

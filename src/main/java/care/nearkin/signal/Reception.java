@@ -1,7 +1,10 @@
 package care.nearkin.signal;
 
 import care.nearkin.embedded.BrokerAddress;
+import care.nearkin.embedded.LineFault;
 import care.nearkin.signal.format.Message;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +37,7 @@ class Reception implements SmartLifecycle {
     private final BrokerAddress broker;
     private final BeanFactory beans;
     private final Clock clock;
+    private final Tally tally;
     private final LineTrouble trouble;
 
     private final List<Worker> workers = new ArrayList<>();
@@ -42,6 +46,7 @@ class Reception implements SmartLifecycle {
     private volatile @Nullable BrokerLine line;
     private volatile @Nullable Instant lastMessage;
     private volatile boolean running;
+    private @Nullable LineFault fault;
 
     Reception(
             Intake intake,
@@ -52,6 +57,7 @@ class Reception implements SmartLifecycle {
             BrokerAddress broker,
             BeanFactory beans,
             Clock clock,
+            Tally tally,
             ApplicationEventPublisher events) {
         this.intake = intake;
         this.sources = sources;
@@ -61,6 +67,7 @@ class Reception implements SmartLifecycle {
         this.broker = broker;
         this.beans = beans;
         this.clock = clock;
+        this.tally = tally;
         this.trouble = new LineTrouble(events, clock);
     }
 
@@ -79,7 +86,7 @@ class Reception implements SmartLifecycle {
     public synchronized void start() {
         running = true;
         for (int i = 0; i < intake.workers(); i++) {
-            Worker worker = new Worker(inbox, intake, watch, clock);
+            Worker worker = new Worker(inbox, intake, watch, clock, tally);
             workers.add(worker);
             threads.add(started(worker, "signals-" + (i + 1)));
         }
@@ -142,7 +149,8 @@ class Reception implements SmartLifecycle {
         while (running) {
             try {
                 look();
-            } catch (RuntimeException e) {
+            } catch (GeneralSecurityException | IOException | RuntimeException e) {
+                fault = LineFault.of(e);
                 LOG.debug("No line to the broker: {}", e.getClass().getSimpleName());
             }
             tell();
@@ -158,16 +166,18 @@ class Reception implements SmartLifecycle {
     private void tell() {
         try {
             if (receiving()) {
+                fault = null;
                 trouble.up();
             } else if (watch.current() != 0) {
-                trouble.down();
+                BrokerLine now = line;
+                trouble.down(now == null || now.fault() == null ? fault : now.fault());
             }
         } catch (RuntimeException e) {
             LOG.debug("Trouble could not be told: {}", e.getClass().getSimpleName());
         }
     }
 
-    private void look() {
+    private void look() throws GeneralSecurityException, IOException {
         if (!watch.hold()) {
             if (line != null) {
                 LOG.warn("The watch over the signals is lost: not receiving");
@@ -177,6 +187,7 @@ class Reception implements SmartLifecycle {
         }
         BrokerLine now = line;
         if (now == null || !now.open() || now.watch() != watch.current()) {
+            fault = now == null || now.fault() == null ? fault : now.fault();
             hangUp();
             long number = watch.current();
             line = BrokerLine.open(broker, intake.clientId(), sources.topics(), beans, number, this::arrived);
@@ -195,10 +206,11 @@ class Reception implements SmartLifecycle {
     private void arrived(BrokerLine.Arrival arrival) {
         Instant now = clock.instant();
         lastMessage = now;
-        Item item = dispatch.read(new Message(arrival.topic(), arrival.payload(), arrival.retained(), now));
-        Worker worker = workers.get(Math.floorMod(item.order().hashCode(), workers.size()));
+        tally.received();
+        List<Item> items = dispatch.read(new Message(arrival.topic(), arrival.payload(), arrival.retained(), now));
+        Worker worker = workers.get(Math.floorMod(items.get(0).order().hashCode(), workers.size()));
         try {
-            worker.put(new Delivery(item, arrival.qos(), arrival.watch(), arrival.acknowledge()));
+            worker.put(new Delivery(items, arrival.qos(), arrival.watch(), arrival.acknowledge()));
         } catch (InterruptedException e) {
             // not acknowledged: the broker has it and sends it again
             Thread.currentThread().interrupt();

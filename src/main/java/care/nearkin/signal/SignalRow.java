@@ -50,6 +50,7 @@ class SignalRow {
     private String contentHash;
 
     private @Nullable String sourceId;
+    private int part;
 
     @SuppressWarnings("NullAway.Init")
     protected SignalRow() {}
@@ -69,5 +70,6 @@ class SignalRow {
         this.raw = item.message().raw();
         this.contentHash = item.hash();
         this.sourceId = verdict.sourceId();
+        this.part = item.part();
     }
 }

@@ -19,14 +19,17 @@ class StoredOutcomes implements Outcomes {
         return jdbc
                 .query(
                         """
-                        select outcome, why, case_number from signal_seen where topic = ? and received_at >= ?
-                         order by received_at desc, id desc limit 1
+                        select outcome, why, case_number from signal_seen
+                         where topic = ? and received_at = (select max(received_at) from signal_seen
+                                                            where topic = ? and received_at >= ?)
+                         order by id desc
                         """,
                         (row, number) ->
                                 new Became(Outcome.valueOf(row.getString(1)), row.getString(2), row.getString(3)),
                         topic,
+                        topic,
                         SqlTime.of(since))
                 .stream()
-                .findFirst();
+                .reduce((one, other) -> other.outcome().graverThan(one.outcome()) ? other : one);
     }
 }

@@ -21,6 +21,20 @@ record Told(Item item, Report report, String key, @Nullable Device device) {
         return device != null && device.live();
     }
 
+    /** Its line is down between reports, as is usual for a device that sleeps. */
+    boolean asleep(Reading reading) {
+        return device != null
+                && device.sleeping()
+                && reading.kind() == SignalKind.ONLINE
+                && reading.sense() == Reading.Sense.OFF;
+    }
+
+    Plan.Settled notRegistered(Reading reading) {
+        return device == null
+                ? new Plan.Settled(reading, Outcome.UNKNOWN_DEVICE, "signal.why.unknownDevice")
+                : new Plan.Settled(reading, Outcome.IGNORED, "signal.why.outOfUse");
+    }
+
     /** What case types are asked about one reading of it. */
     Plan.Ask ask(Reading reading, Edge edge) {
         News.DeviceView view = device == null || !device.live()

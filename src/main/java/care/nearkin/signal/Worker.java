@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -32,6 +33,7 @@ class Worker implements Runnable {
     private final Intake intake;
     private final ReceivingWatch watch;
     private final Clock clock;
+    private final Tally tally;
     private final BlockingQueue<Delivery> queue;
 
     private Book book;
@@ -41,11 +43,12 @@ class Worker implements Runnable {
     private volatile boolean stopping;
     private volatile int atWork;
 
-    Worker(Inbox inbox, Intake intake, ReceivingWatch watch, Clock clock) {
+    Worker(Inbox inbox, Intake intake, ReceivingWatch watch, Clock clock, Tally tally) {
         this.inbox = inbox;
         this.intake = intake;
         this.watch = watch;
         this.clock = clock;
+        this.tally = tally;
         this.queue = new ArrayBlockingQueue<>(intake.queue());
         this.book = new Book(clock.instant());
     }
@@ -114,8 +117,10 @@ class Worker implements Runnable {
     private void handle(List<Delivery> batch) throws InterruptedException {
         while (!batch.isEmpty() && onWatch()) {
             try {
-                inbox.take(batch.stream().map(Delivery::item).toList(), book);
+                List<Outcome> became = inbox.take(
+                        batch.stream().flatMap(d -> d.items().stream()).toList(), book);
                 batch.forEach(Worker::acknowledge);
+                count(batch, became);
                 databaseBack();
                 return;
             } catch (RuntimeException | Error e) {
@@ -123,7 +128,7 @@ class Worker implements Runnable {
                 if (inbox.databaseAnswers()) {
                     LOG.warn("A batch of {} messages failed ({}); trying each alone", batch.size(), name(e));
                     for (Delivery delivery : batch) {
-                        alone(delivery);
+                        alone(delivery).ifPresent(tally::count);
                     }
                     return;
                 }
@@ -132,19 +137,29 @@ class Worker implements Runnable {
         }
     }
 
-    private void alone(Delivery delivery) throws InterruptedException {
+    private void count(List<Delivery> batch, List<Outcome> became) {
+        int from = 0;
+        for (Delivery delivery : batch) {
+            int until = from + delivery.items().size();
+            tally.count(Outcome.gravest(became.subList(from, until)));
+            from = until;
+        }
+    }
+
+    /** What became of it; empty when the watch was lost over it. */
+    private Optional<Outcome> alone(Delivery delivery) throws InterruptedException {
         int failures = 0;
         int attempts = 0;
         while (onWatch()) {
             try {
-                if (failures < ATTEMPTS && attempts < MOST_ATTEMPTS) {
-                    inbox.take(List.of(delivery.item()), book);
-                } else {
-                    inbox.giveUp(delivery.item());
+                Optional<Outcome> became = failures < ATTEMPTS && attempts < MOST_ATTEMPTS
+                        ? Optional.of(Outcome.gravest(inbox.take(delivery.items(), book)))
+                        : giveUp(delivery);
+                if (became.isPresent()) {
+                    acknowledge(delivery);
+                    databaseBack();
                 }
-                acknowledge(delivery);
-                databaseBack();
-                return;
+                return became;
             } catch (RuntimeException | Error e) {
                 startOver();
                 if (inbox.databaseAnswers()) {
@@ -157,6 +172,21 @@ class Worker implements Runnable {
                 }
             }
         }
+        return Optional.empty();
+    }
+
+    /** One device's part that cannot be handled must not cost the others theirs. */
+    private Optional<Outcome> giveUp(Delivery delivery) throws InterruptedException {
+        if (delivery.items().size() == 1) {
+            inbox.giveUp(delivery.items().get(0));
+            return Optional.of(Outcome.UNREADABLE);
+        }
+        List<Outcome> became = new ArrayList<>();
+        for (Item item : delivery.items()) {
+            alone(new Delivery(List.of(item), delivery.qos(), delivery.watch(), () -> {}))
+                    .ifPresent(became::add);
+        }
+        return became.size() < delivery.items().size() ? Optional.empty() : Optional.of(Outcome.gravest(became));
     }
 
     private static boolean ownFault(Throwable e) {

@@ -1,6 +1,10 @@
 package care.nearkin.signal;
 
+import care.nearkin.embedded.BrokerAddress;
+import care.nearkin.embedded.BrokerOptions;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
@@ -25,8 +29,26 @@ public final class TestGateway implements AutoCloseable {
         return new TestGateway(client);
     }
 
+    /** Over whatever line the address asks for. */
+    public static TestGateway connect(BrokerAddress broker)
+            throws MqttException, GeneralSecurityException, IOException {
+        MqttClient client = new MqttClient(broker.url(), "test-" + System.nanoTime(), new MemoryPersistence());
+        client.connect(BrokerOptions.of(broker));
+        return new TestGateway(client);
+    }
+
     public void publish(String topic, String payload, boolean retained) throws MqttException {
         client.publish(topic, payload.getBytes(StandardCharsets.UTF_8), 1, retained);
+    }
+
+    /** Whatever the payload is; false for a topic that no client may publish to. */
+    public boolean send(String topic, byte[] payload) throws MqttException {
+        try {
+            client.publish(topic, payload, 1, false);
+            return true;
+        } catch (IllegalArgumentException noTopic) {
+            return false;
+        }
     }
 
     boolean connected() {

@@ -60,19 +60,24 @@ class TestInbox {
     }
 
     void tell(String topic, String payload) {
-        take(List.of(item(topic, payload, false)));
+        take(items(topic, payload, false));
     }
 
     /** Kept by the broker from earlier and delivered because we subscribed. */
     void retained(String topic, String payload) {
-        take(List.of(item(topic, payload, true)));
+        take(items(topic, payload, true));
     }
 
     Item item(String topic, String payload) {
-        return item(topic, payload, false);
+        return items(topic, payload, false).get(0);
     }
 
-    private Item item(String topic, String payload, boolean retained) {
+    /** A message in its parts, as it arrives now. */
+    List<Item> items(String topic, String payload) {
+        return items(topic, payload, false);
+    }
+
+    private List<Item> items(String topic, String payload, boolean retained) {
         return dispatch.read(new Message(topic, payload.getBytes(StandardCharsets.UTF_8), retained, at));
     }
 

@@ -1,8 +1,5 @@
 package care.nearkin.signal.format;
 
-import static java.util.Map.entry;
-
-import care.nearkin.signal.SignalKind;
 import care.nearkin.signal.format.Understood.Field;
 import care.nearkin.signal.format.Understood.Ignored;
 import care.nearkin.signal.format.Understood.Report;
@@ -10,7 +7,6 @@ import care.nearkin.signal.format.Understood.Unreadable;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,25 +14,13 @@ import org.springframework.stereotype.Component;
 
 /**
  * ChirpStack v4: {@code application/<id>/device/<devEui>/event/<event>} in JSON, with the object that the device's codec
- * decoded (Milesight's names among others). What is zero or false may be left out.
+ * decoded. What is zero or false may be left out.
  */
 @Component
 final class ChirpStack implements Format {
 
     private static final Pattern TOPIC =
             Pattern.compile("application/[^/]+/device/(?<device>[^/]+)/(?<branch>event|command|state)/(?<what>[^/]+)");
-
-    private static final Map<String, Meaning> MILESIGHT = Map.ofEntries(
-            entry("button_event.status", Meaning.event(null)),
-            entry("button_event", Meaning.event(null)),
-            entry("press", Meaning.event(null)),
-            entry("pir", Meaning.level(SignalKind.MOTION)),
-            entry("leakage_status", Meaning.level(SignalKind.LEAK)),
-            entry("magnet_status", Meaning.level(SignalKind.DOOR)),
-            entry("tamper_status", Meaning.level(SignalKind.TAMPER)),
-            entry("smoke_status", Meaning.level(SignalKind.SMOKE)),
-            entry("gas_status", Meaning.level(SignalKind.GAS)),
-            entry("temperature_abnormal", Meaning.level(SignalKind.TEMPERATURE)));
 
     @Override
     public String name() {
@@ -68,22 +52,14 @@ final class ChirpStack implements Format {
         }
         List<Field> fields =
                 switch (what) {
-                    case "up" -> Json.fields(event.path("object"), true);
+                    case "up" -> Milesight.fields(event.path("object"));
                     case "status" -> battery(event);
                     default -> List.of(new Field("online", "online", true));
                 };
-        Report report = Report.of(device, fields.stream().map(ChirpStack::press).toList())
+        Report report = Report.of(device, fields)
                 .at(Times.exact(Json.text(event, "time"), message.receivedAt()), true)
                 .id(Json.text(event, "deduplicationId"));
         return what.equals("up") ? report.omittingFalse() : report;
-    }
-
-    /** A press is told once, when it happens. */
-    private static Field press(Field field) {
-        boolean press = meaningOf(field.name())
-                .filter(m -> m.shape() == Meaning.Shape.EVENT)
-                .isPresent();
-        return press ? new Field(field.name(), field.value(), false) : field;
     }
 
     private static boolean hasData(JsonNode event) {
@@ -100,12 +76,8 @@ final class ChirpStack implements Format {
                         "battery", Json.scalar(event.get("batteryLevel")).orElse("0"), true));
     }
 
-    private static Optional<Meaning> meaningOf(String field) {
-        return Optional.ofNullable(MILESIGHT.get(field)).or(() -> Vocabulary.common(field));
-    }
-
     @Override
     public Optional<Meaning> meaning(String field) {
-        return meaningOf(field);
+        return Milesight.meaning(field);
     }
 }

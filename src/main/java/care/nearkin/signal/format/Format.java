@@ -12,4 +12,9 @@ public interface Format {
 
     /** Empty for a field that says nothing by itself. */
     Optional<Meaning> meaning(String field);
+
+    /** Whether a message may speak of several devices; all messages of such a source are then handled in their order. */
+    default boolean severalDevices() {
+        return false;
+    }
 }

@@ -19,7 +19,17 @@ public final class Formats {
 
     /** For tests of the formats alone. */
     public static Formats all() {
-        return new Formats(List.of(new NearkinFormat(), new Zigbee2Mqtt(), new Tasmota(), new ChirpStack()));
+        return new Formats(List.of(
+                new NearkinFormat(),
+                new Zigbee2Mqtt(),
+                new Tasmota(),
+                new ChirpStack(),
+                new Shelly(),
+                new EspHome(),
+                new TheThingsStack(),
+                new Alink(),
+                new ThingsBoard(),
+                new HomeAssistant()));
     }
 
     public Optional<Format> named(String name) {

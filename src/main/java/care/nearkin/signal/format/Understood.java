@@ -65,4 +65,25 @@ public sealed interface Understood {
             value = Plain.text(value, LONGEST);
         }
     }
+
+    /** One message with reports of several devices or of several moments, the older first; each is handled by itself. */
+    record Several(List<Part> parts) implements Understood {
+
+        static final int MOST = 10_000;
+
+        public Several {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** A part of a message, as text of its own: what one device said is not shown with another's. */
+    record Part(String raw, Understood understood) {}
+
+    /** A device is proposed, or withdrawn where the list is empty; nothing was reported. */
+    record Proposed(List<Proposal> proposals) implements Understood {
+
+        public Proposed {
+            proposals = List.copyOf(proposals);
+        }
+    }
 }

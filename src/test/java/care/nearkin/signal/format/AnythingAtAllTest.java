@@ -25,14 +25,19 @@ class AnythingAtAllTest {
             byte[] payload = random.nextInt(5) == 0
                     ? noise(random)
                     : mutated(message[2], random).getBytes(StandardCharsets.UTF_8);
-            Understood understood = FormatsTest.read(message[0], topic, payload);
-            assertThat(understood).isNotNull();
-            if (understood instanceof Understood.Report report) {
-                DeviceKind kind = DeviceKind.values()[random.nextInt(DeviceKind.values().length)];
-                assertThat(FormatsTest.readings(message[0], report, Map.of(), kind))
-                        .noneMatch(r -> fits(r.value()));
-                assertThat(report.device()).doesNotContain("\0");
-            }
+            check(message[0], FormatsTest.read(message[0], topic, payload), random);
+        }
+    }
+
+    private static void check(String format, Understood understood, Random random) {
+        assertThat(understood).isNotNull();
+        if (understood instanceof Understood.Several several) {
+            several.parts().forEach(part -> check(format, part.understood(), random));
+        }
+        if (understood instanceof Understood.Report report) {
+            DeviceKind kind = DeviceKind.values()[random.nextInt(DeviceKind.values().length)];
+            assertThat(FormatsTest.readings(format, report, Map.of(), kind)).noneMatch(r -> fits(r.value()));
+            assertThat(report.device()).doesNotContain("\0");
         }
     }
 
