@@ -41,7 +41,7 @@ create table distance_estimate (
 insert into distance_estimate values
     ('BUILDING', 30, 'Another flat of the same house: stairs and landing. Set by the office.'),
     ('ESTATE', 200, 'A housing block of 2 to 4 ha (GB 50180-2018, 2.0.5) is up to 200 m across.'),
-    ('AREA', 1000, 'The outer bound of a walk of 15 minutes, 800 to 1000 m (GB 50180-2018, 2.0.2).');
+    ('AREA', 1000, 'The outer bound of a walk of 15 minutes, 800 to 1000 m (GB 50180-2018, table 3.0.4).');
 
 -- What earlier versions knew in words and what can be read without doubt becomes data; everything else stays as words.
 update responder set skills = array_to_string(array_remove(array [

@@ -24,30 +24,33 @@ class Doorstep {
 
     static final int MOST = 200;
 
-    /** Both ways in by an index; a match that also serves the area is one person. */
+    /** Both ways in by an index; a match that also serves the area is one person. Without hours {@code there} is null. */
     private static final String NEAR = """
             with home as (
                 select h.area, lower(trim(h.estate)) as estate, lower(trim(h.building)) as building
                 from resident p left join household h on h.id = p.household_id where p.id = :resident
             ), asked as (
-                select responder_id as id from responder_match where resident_id = :resident
-                union
-                select r.id from home join responder r on r.area = home.area
+                select r.*, m.metres, m.has_key
+                from responder_match m join responder r on r.id = m.responder_id where m.resident_id = :resident
+                union all
+                select r.*, null, false from home join responder r on r.area = home.area
+                where r.id not in (select responder_id from responder_match where resident_id = :resident)
             ), lives as (
-                select r.*, m.metres, coalesce(m.has_key, false) as has_key,
-                    case when r.estate is not null then r.area else o.area end as own_area,
-                    lower(trim(coalesce(r.estate, o.estate))) as own_estate,
-                    lower(trim(case when r.estate is not null then r.building else o.building end)) as own_building
-                from asked join responder r on r.id = asked.id
-                left join responder_match m on m.responder_id = r.id and m.resident_id = :resident
-                left join resident s on s.id = r.resident_id
-                left join household o on o.id = s.household_id
-                where r.resident_id is distinct from :resident
-                and (not r.paused or r.paused_until < :today)
-                and (not exists (select 1 from responder_hours t where t.responder_id = r.id)
-                    or exists (select 1 from responder_hours t where t.responder_id = r.id and (
+                select a.*,
+                    case when a.estate is not null then a.area else o.area end as own_area,
+                    lower(trim(coalesce(a.estate, o.estate))) as own_estate,
+                    lower(trim(case when a.estate is not null then a.building else o.building end)) as own_building
+                from asked a
+                left join lateral (
+                    select bool_or(
                         (t.days & :day) <> 0 and t.opens <= :minute and (:minute < t.closes or t.closes <= t.opens)
-                        or (t.days & :dayBefore) <> 0 and t.closes <= t.opens and :minute < t.closes)))
+                        or (t.days & :dayBefore) <> 0 and t.closes <= t.opens and :minute < t.closes) as there
+                    from responder_hours t where t.responder_id = a.id) t on true
+                left join resident s on s.id = a.resident_id
+                left join household o on o.id = s.household_id
+                where a.resident_id is distinct from :resident
+                and (not a.paused or a.paused_until < :today)
+                and t.there is not false
             )
             select l.id, l.name, l.kind, l.skills, l.phone, l.mail, l.staff, l.language, l.area, l.has_key,
                 l.metres is not null as measured, coalesce(l.metres, e.metres) as metres

@@ -31,7 +31,7 @@ record HoursLine(
         return chosen().isEmpty() && blank(from) && blank(until);
     }
 
-    boolean has(String day) {
+    public boolean has(String day) {
         return chosen().contains(day);
     }
 

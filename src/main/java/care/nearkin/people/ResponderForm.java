@@ -84,7 +84,7 @@ record ResponderForm(
     }
 
     /** Those that were filled in and one more to fill. */
-    List<HoursLine> lines() {
+    public List<HoursLine> lines() {
         List<HoursLine> lines = new ArrayList<>(filled());
         do {
             lines.add(HoursLine.EMPTY);
@@ -92,7 +92,7 @@ record ResponderForm(
         return lines;
     }
 
-    boolean can(String skill) {
+    public boolean can(String skill) {
         return skills != null && skills.contains(skill);
     }
 

@@ -87,8 +87,7 @@ class ResponderList {
             return SkillSet.read(skills);
         }
 
-        @Nullable
-        String line() {
+        public @Nullable String line() {
             return Where.line(estate, building, foundAt);
         }
 
