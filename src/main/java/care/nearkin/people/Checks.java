@@ -1,6 +1,7 @@
 package care.nearkin.people;
 
 import care.nearkin.kernel.Refusal;
+import care.nearkin.kernel.Words;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -14,6 +15,8 @@ final class Checks {
 
     private static final Pattern KEY = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._:@-]{0,63}");
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 ()*#,.\\-]{2,29}");
+    private static final Pattern MAIL = Pattern.compile("[^@\\s,;<>]{1,64}@[^@\\s,;<>]{1,255}");
+    private static final int FARTHEST = 50_000;
     private static final int OLDEST = 130;
 
     private Checks() {}
@@ -54,6 +57,37 @@ final class Checks {
             throw Refusal.invalid(field, "people.bad-phone");
         }
         return number;
+    }
+
+    static int metres(String field, @Nullable String value) {
+        String metres = needed(field, value, 30);
+        if (!metres.matches("\\d{1,5}") || Integer.parseInt(metres) > FARTHEST) {
+            throw Refusal.invalid(field, "people.bad-metres", FARTHEST);
+        }
+        return Integer.parseInt(metres);
+    }
+
+    static @Nullable String mail(String field, @Nullable String value) {
+        String address = text(field, value, 320);
+        if (address != null && !MAIL.matcher(address).matches()) {
+            throw Refusal.invalid(field, "people.bad-mail");
+        }
+        return address;
+    }
+
+    /** The house's own language where none is said. */
+    static Locale language(String field, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            return Words.LANGUAGES.get(0);
+        }
+        String wanted = Locale.forLanguageTag(value.strip()).getLanguage();
+        return Words.LANGUAGES.stream()
+                .filter(language -> language.getLanguage().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> Refusal.invalid(
+                        field,
+                        "people.bad-choice",
+                        Words.LANGUAGES.stream().map(Locale::toLanguageTag).collect(Collectors.joining(", "))));
     }
 
     static @Nullable LocalDate date(String field, @Nullable String value) {

@@ -1,6 +1,7 @@
 package care.nearkin.people;
 
 import care.nearkin.kernel.SealedText;
+import care.nearkin.kernel.Words;
 import care.nearkin.people.Residents.PutContact;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -38,7 +39,13 @@ class Contact {
     @Convert(converter = SealedText.class)
     private @Nullable String phone;
 
+    @Convert(converter = SealedText.class)
+    private @Nullable String mail;
+
     private boolean hasKey;
+
+    @Column
+    private String language;
 
     protected Contact() {}
 
@@ -55,7 +62,9 @@ class Contact {
         relation = put.relation();
         place = put.place();
         phone = put.phone();
+        mail = put.mail();
         hasKey = put.hasKey();
+        language = put.language().toLanguageTag();
     }
 
     void position(int position) {
@@ -63,11 +72,11 @@ class Contact {
     }
 
     PutContact asPut() {
-        return new PutContact(name, relation, place, phone, hasKey);
+        return new PutContact(name, relation, place, phone, mail, hasKey, Words.language(language));
     }
 
     ResidentCard.Contact onCard() {
-        return new ResidentCard.Contact(id(), position, name, relation, place, phone, hasKey);
+        return new ResidentCard.Contact(id(), position, name, relation, place, phone, mail, hasKey);
     }
 
     long id() {

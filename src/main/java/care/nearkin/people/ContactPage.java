@@ -2,6 +2,7 @@ package care.nearkin.people;
 
 import care.nearkin.kernel.Words;
 import care.nearkin.people.Residents.PutContact;
+import care.nearkin.people.ResidentsPage.Choices;
 import care.nearkin.people.ServedResidents.Removed;
 import jakarta.servlet.http.HttpSession;
 import java.util.Map;
@@ -26,10 +27,12 @@ class ContactPage {
     private static final int LAST = Integer.MAX_VALUE;
 
     private final ServedResidents residents;
+    private final Choices choices;
     private final Words words;
 
-    ContactPage(ServedResidents residents, Words words) {
+    ContactPage(ServedResidents residents, Choices choices, Words words) {
         this.residents = residents;
+        this.choices = choices;
         this.words = words;
     }
 
@@ -98,12 +101,13 @@ class ContactPage {
         return new ModelAndView("redirect:/residents/" + id + "#contacts");
     }
 
-    private static ModelAndView form(long id, @Nullable Long contact, ContactForm form, Map<String, String> errors) {
+    private ModelAndView form(long id, @Nullable Long contact, ContactForm form, Map<String, String> errors) {
         ModelAndView page = new ModelAndView("people/contact");
         page.addObject("id", id)
                 .addObject("contact", contact)
                 .addObject("form", form)
-                .addObject("errors", errors);
+                .addObject("errors", errors)
+                .addObject("languages", choices.languages());
         page.setStatus(errors.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY);
         return page;
     }

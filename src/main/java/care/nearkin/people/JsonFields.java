@@ -2,6 +2,8 @@ package care.nearkin.people;
 
 import care.nearkin.kernel.Refusal;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,23 @@ record JsonFields(JsonNode object, String prefix) {
             throw Refusal.invalid(path(name), "people.not-a-text");
         }
         return node.textValue();
+    }
+
+    /** Its entries; none when it is not sent or sent as null. */
+    List<JsonNode> list(String name, int most) {
+        JsonNode node = object.path(name);
+        if (node.isMissingNode() || node.isNull()) {
+            return List.of();
+        }
+        if (!node.isArray()) {
+            throw Refusal.invalid(path(name), "people.not-a-list");
+        }
+        if (node.size() > most) {
+            throw Refusal.invalid(path(name), "people.too-many", most);
+        }
+        List<JsonNode> entries = new ArrayList<>();
+        node.forEach(entries::add);
+        return entries;
     }
 
     boolean flag(String name, boolean before) {

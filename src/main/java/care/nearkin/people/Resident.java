@@ -3,6 +3,7 @@ package care.nearkin.people;
 import care.nearkin.kernel.SealedText;
 import care.nearkin.people.ResidentCard.Phone;
 import care.nearkin.people.ResidentCard.Risk;
+import care.nearkin.people.Residents.Moves;
 import care.nearkin.people.Residents.Phones;
 import care.nearkin.people.Residents.Put;
 import care.nearkin.people.Residents.PutContact;
@@ -60,6 +61,9 @@ class Resident {
 
     private @Nullable String mobility;
 
+    @Enumerated(EnumType.STRING)
+    private @Nullable Moves moves;
+
     @ManyToOne(fetch = FetchType.LAZY)
     private @Nullable Household household;
 
@@ -102,6 +106,7 @@ class Resident {
         livesAlone = put.livesAlone();
         risk = put.risk();
         mobility = put.mobility();
+        moves = put.moves();
         health = put.health();
         homePhone = put.phones().home();
         mobilePhone = put.phones().mobile();
@@ -161,6 +166,7 @@ class Resident {
                 livesAlone,
                 risk,
                 mobility,
+                moves,
                 household == null ? null : household.address(),
                 health,
                 new Phones(homePhone, mobilePhone, devicePhone),

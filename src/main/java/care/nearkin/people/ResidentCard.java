@@ -1,5 +1,6 @@
 package care.nearkin.people;
 
+import care.nearkin.people.Residents.Moves;
 import care.nearkin.people.Responders.Keyholder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ public record ResidentCard(
         Risk risk,
         @Nullable String health,
         @Nullable String mobility,
+        @Nullable Moves moves,
         List<Phone> phones,
         List<Contact> contacts,
         @Nullable String keyPlace,
@@ -47,6 +49,7 @@ public record ResidentCard(
             String relation,
             @Nullable String place,
             @Nullable String phone,
+            @Nullable String mail,
             boolean hasKey) {
 
         public @Nullable String tel() {
@@ -63,7 +66,8 @@ public record ResidentCard(
             long id,
             String name,
             @Nullable Integer age,
-            @Nullable String mobility) {}
+            @Nullable String mobility,
+            @Nullable Moves moves) {}
 
     /** How much is at stake when this person is silent; set by the plan, used by D1. */
     public enum Risk {
@@ -73,12 +77,12 @@ public record ResidentCard(
     }
 
     /** As a link that a telephone dials. */
-    private static String tel(String number) {
+    static String tel(String number) {
         return "tel:" + number.replaceAll("[^+0-9*#,]", "");
     }
 
     /** Enough to tell two numbers apart, not enough to dial. */
-    private static String masked(String number) {
+    static String masked(String number) {
         return (number.length() > 7 ? number.substring(0, 3) + " " : "") + "····";
     }
 }

@@ -1,6 +1,7 @@
 package care.nearkin.people;
 
 import care.nearkin.people.ResidentCard.Risk;
+import care.nearkin.people.Residents.Moves;
 import care.nearkin.people.Residents.Phones;
 import care.nearkin.people.Residents.Put;
 import care.nearkin.people.Residents.Sex;
@@ -18,6 +19,7 @@ record ResidentForm(
         @Nullable Boolean livesAlone,
         @Nullable String risk,
         @Nullable String mobility,
+        @Nullable String moves,
         @Nullable String area,
         @Nullable String community,
         @Nullable String estate,
@@ -56,6 +58,7 @@ record ResidentForm(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -70,6 +73,7 @@ record ResidentForm(
                 put.livesAlone(),
                 put.risk().name(),
                 put.mobility(),
+                put.moves() == null ? null : put.moves().name(),
                 address.area(),
                 address.community(),
                 address.estate(),
@@ -96,6 +100,7 @@ record ResidentForm(
                 Boolean.TRUE.equals(livesAlone),
                 stake == null ? Risk.MEDIUM : stake,
                 text(faults, "mobility", mobility, 200),
+                faults.checked(() -> Checks.choice("moves", moves, Moves.class)),
                 new Address(
                         text(faults, "area", area, 64),
                         text(faults, "community", community, 100),

@@ -2,6 +2,7 @@ package care.nearkin.people;
 
 import care.nearkin.kernel.Refusal;
 import care.nearkin.people.ResidentCard.Risk;
+import care.nearkin.people.Residents.Moves;
 import care.nearkin.people.Residents.Phones;
 import care.nearkin.people.Residents.Put;
 import care.nearkin.people.Residents.PutContact;
@@ -24,6 +25,7 @@ final class ResidentJson {
             "livesAlone",
             "risk",
             "mobility",
+            "moves",
             "address",
             "health",
             "phones",
@@ -33,7 +35,8 @@ final class ResidentJson {
     private static final Set<String> ADDRESS =
             Set.of("area", "community", "estate", "building", "unit", "room", "text");
     private static final Set<String> PHONES = Set.of("home", "mobile", "device");
-    private static final Set<String> CONTACT = Set.of("name", "relation", "place", "phone", "hasKey");
+    private static final Set<String> CONTACT =
+            Set.of("name", "relation", "place", "phone", "mail", "hasKey", "language");
     private static final int MOST_CONTACTS = 50;
 
     private ResidentJson() {}
@@ -55,12 +58,13 @@ final class ResidentJson {
                 fields.flag("livesAlone", before != null && before.livesAlone()),
                 risk == null ? Risk.MEDIUM : risk,
                 Checks.text("mobility", fields.text("mobility", before == null ? null : before.mobility()), 200),
+                Checks.choice("moves", fields.text("moves", before == null ? null : name(before.moves())), Moves.class),
                 fields.has("address") ? address(fields.get("address")) : before == null ? null : before.address(),
                 Checks.text("health", fields.text("health", before == null ? null : before.health()), 2000),
                 phones(fields, before == null ? Phones.NONE : before.phones()),
                 Checks.text("keyPlace", fields.text("keyPlace", before == null ? null : before.keyPlace()), 300),
                 Checks.text("note", fields.text("note", before == null ? null : before.note()), 2000),
-                fields.has("contacts") ? contacts(fields.get("contacts")) : null);
+                fields.has("contacts") ? contacts(fields.list("contacts", MOST_CONTACTS)) : null);
     }
 
     private static @Nullable Address address(JsonNode node) {
@@ -96,25 +100,18 @@ final class ResidentJson {
                 Checks.phone("phones.device", phones.text("device", before.device())));
     }
 
-    private static List<PutContact> contacts(JsonNode node) {
-        if (node.isNull()) {
-            return List.of();
-        }
-        if (!node.isArray()) {
-            throw Refusal.invalid("contacts", "people.not-a-list");
-        }
-        if (node.size() > MOST_CONTACTS) {
-            throw Refusal.invalid("contacts", "people.too-many", MOST_CONTACTS);
-        }
+    private static List<PutContact> contacts(List<JsonNode> sent) {
         List<PutContact> contacts = new ArrayList<>();
-        for (JsonNode one : node) {
+        for (JsonNode one : sent) {
             JsonFields fields = JsonFields.of(one, "contacts[" + contacts.size() + "]", CONTACT);
             contacts.add(new PutContact(
                     Checks.needed(fields.path("name"), fields.text("name", null), 100),
                     Checks.needed(fields.path("relation"), fields.text("relation", null), 100),
                     Checks.text(fields.path("place"), fields.text("place", null), 200),
                     Checks.phone(fields.path("phone"), fields.text("phone", null)),
-                    fields.flag("hasKey", false)));
+                    Checks.mail(fields.path("mail"), fields.text("mail", null)),
+                    fields.flag("hasKey", false),
+                    Checks.language(fields.path("language"), fields.text("language", null))));
         }
         return contacts;
     }

@@ -1,11 +1,8 @@
 package care.nearkin.people;
 
 import care.nearkin.access.Viewer;
-import care.nearkin.kernel.Refusal;
 import care.nearkin.kernel.Slice;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,24 +87,24 @@ class ResidentList {
         words(ask.search()).forEach(word -> {
             String name = "word" + values.size();
             sql.append(" and concat_ws(' ', r.name, r.resident_key, h.line) ilike :" + name);
-            values.put(name, "%" + word.replaceAll("([\\\\%_])", "\\\\$1") + "%");
+            values.put(name, holding(word));
         });
         if (ask.after() != null) {
-            String[] at = cursor(ask.after());
+            ListCursor at = ListCursor.read(ask.after());
             sql.append(
                     " and (" + ask.order().column + ", r.id) " + (ask.order().rising ? ">" : "<") + " (:place, :id)");
-            values.put("place", at[1]);
-            values.put("id", Long.valueOf(at[0]));
+            values.put("place", at.place());
+            values.put("id", at.id());
         }
         String way = ask.order().rising ? "" : " desc";
         sql.append(" order by place" + way + ", r.id" + way + " limit :limit");
         values.put("limit", ask.limit() + 1);
         List<Row> rows =
                 jdbc.sql(sql.toString()).params(values).query(Row.class).list();
-        return Slice.of(rows, ask.limit(), ResidentList::cursor);
+        return Slice.of(rows, ask.limit(), row -> ListCursor.of(row.id(), row.place()));
     }
 
-    private static List<String> words(@Nullable String search) {
+    static List<String> words(@Nullable String search) {
         return search == null || search.isBlank()
                 ? List.of()
                 : List.of(search.strip().replace("\u0000", "").split("\\s+")).stream()
@@ -115,22 +112,8 @@ class ResidentList {
                         .toList();
     }
 
-    private static String cursor(Row last) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString((last.id() + " " + last.place()).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String[] cursor(String after) {
-        try {
-            String[] parts = new String(Base64.getUrlDecoder().decode(after), StandardCharsets.UTF_8).split(" ", 2);
-            Long.parseLong(parts[0]);
-            if (parts.length == 2 && parts[1].indexOf('\0') < 0) {
-                return parts;
-            }
-        } catch (IllegalArgumentException e) {
-            // refused below, like a cursor that is cut short
-        }
-        throw Refusal.invalid("after", "people.bad-cursor");
+    /** What {@code ilike} finds wherever the word stands. */
+    static String holding(String word) {
+        return "%" + word.replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }
 }

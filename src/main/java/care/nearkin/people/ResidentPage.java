@@ -29,13 +29,21 @@ class ResidentPage {
 
     private final ServedResidents residents;
     private final StoredConsents consents;
+    private final Doorstep door;
     private final Choices choices;
     private final Words words;
     private final Clock clock;
 
-    ResidentPage(ServedResidents residents, StoredConsents consents, Choices choices, Words words, Clock clock) {
+    ResidentPage(
+            ServedResidents residents,
+            StoredConsents consents,
+            Doorstep door,
+            Choices choices,
+            Words words,
+            Clock clock) {
         this.residents = residents;
         this.consents = consents;
+        this.door = door;
         this.choices = choices;
         this.words = words;
         this.clock = clock;
@@ -113,7 +121,8 @@ class ResidentPage {
         model.addAttribute("card", card)
                 .addAttribute("shown", phonesShown)
                 .addAttribute("areas", choices.areas())
-                .addAttribute("consents", consents.of(id));
+                .addAttribute("consents", consents.of(id))
+                .addAttribute("near", door.near(id, clock.instant()));
     }
 
     private ModelAndView form(ResidentForm form, @Nullable Long id, Map<String, String> errors) {
@@ -124,7 +133,8 @@ class ResidentPage {
                 .addObject("today", LocalDate.now(clock))
                 .addObject("areas", choices.areas())
                 .addObject("sexes", choices.sexes())
-                .addObject("risks", choices.risks());
+                .addObject("risks", choices.risks())
+                .addObject("movings", choices.moves());
         page.setStatus(errors.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY);
         return page;
     }

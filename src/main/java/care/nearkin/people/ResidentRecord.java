@@ -1,6 +1,7 @@
 package care.nearkin.people;
 
 import care.nearkin.people.ResidentCard.Risk;
+import care.nearkin.people.Residents.Moves;
 import care.nearkin.people.Residents.Phones;
 import care.nearkin.people.Residents.Put;
 import care.nearkin.people.Residents.PutContact;
@@ -18,10 +19,11 @@ record ResidentRecord(
         boolean livesAlone,
         Risk risk,
         @Nullable String mobility,
+        @Nullable Moves moves,
         @Nullable Address address,
         @Nullable String health,
         Phones phones,
-        @Nullable List<PutContact> contacts,
+        @Nullable List<Contact> contacts,
         @Nullable String keyPlace,
         @Nullable String note) {
 
@@ -34,12 +36,37 @@ record ResidentRecord(
                 put.livesAlone(),
                 put.risk(),
                 put.mobility(),
+                put.moves(),
                 put.address(),
                 put.health(),
                 put.phones(),
-                put.contacts(),
+                put.contacts() == null
+                        ? null
+                        : put.contacts().stream().map(Contact::of).toList(),
                 put.keyPlace(),
                 put.note());
+    }
+
+    /** Somebody to tell; {@code language} is {@code zh-CN} or {@code en}. */
+    record Contact(
+            String name,
+            String relation,
+            @Nullable String place,
+            @Nullable String phone,
+            @Nullable String mail,
+            boolean hasKey,
+            String language) {
+
+        static Contact of(PutContact contact) {
+            return new Contact(
+                    contact.name(),
+                    contact.relation(),
+                    contact.place(),
+                    contact.phone(),
+                    contact.mail(),
+                    contact.hasKey(),
+                    contact.language().toLanguageTag());
+        }
     }
 
     /** What the API's list shows, and what a PUT answers: writing is not reading, so nothing sealed. */

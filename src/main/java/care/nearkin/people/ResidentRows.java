@@ -1,6 +1,7 @@
 package care.nearkin.people;
 
 import care.nearkin.people.ResidentCard.Risk;
+import care.nearkin.people.Residents.Moves;
 import jakarta.persistence.QueryHint;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -31,6 +32,10 @@ interface ResidentRows extends Repository<Resident, Long> {
     @QueryHints(@QueryHint(name = HibernateHints.HINT_FLUSH_MODE, value = "COMMIT"))
     Optional<Risk> riskOf(long id);
 
+    @Query("select r.risk as risk, r.moves as moves, r.birthDate as birthDate from Resident r where r.id = :id")
+    @QueryHints(@QueryHint(name = HibernateHints.HINT_FLUSH_MODE, value = "COMMIT"))
+    Optional<Known> situationOf(long id);
+
     @Query("select r.id as id, r.risk as risk from Resident r where r.id in :ids")
     @QueryHints(@QueryHint(name = HibernateHints.HINT_FLUSH_MODE, value = "COMMIT"))
     List<AtRisk> risksOf(Collection<Long> ids);
@@ -42,7 +47,8 @@ interface ResidentRows extends Repository<Resident, Long> {
     List<Brief> briefs(Collection<Long> ids);
 
     @Query("""
-            select r.id as id, r.name as name, r.birthDate as birthDate, r.mobility as mobility
+            select r.id as id, r.name as name, r.birthDate as birthDate, r.mobility as mobility,
+            r.moves as moves
             from Resident r join r.household h where h.id = (select x.household.id from Resident x where x.id = :id)
             and r.id <> :id order by r.name
             """)
@@ -60,6 +66,9 @@ interface ResidentRows extends Repository<Resident, Long> {
     /** How much a resident is at risk. */
     record AtRisk(long id, Risk risk) {}
 
+    /** What tables decide by. */
+    record Known(Risk risk, @Nullable Moves moves, @Nullable LocalDate birthDate) {}
+
     /** Who lives behind the same door. */
     interface Other {
         long getId();
@@ -71,6 +80,9 @@ interface ResidentRows extends Repository<Resident, Long> {
 
         @Nullable
         String getMobility();
+
+        @Nullable
+        Moves getMoves();
     }
 
     /** A resident without what is sealed. */

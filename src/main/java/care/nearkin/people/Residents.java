@@ -4,6 +4,7 @@ import care.nearkin.people.ResidentCard.Risk;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,12 +60,46 @@ public interface Residents {
             boolean livesAlone,
             Risk risk,
             @Nullable String mobility,
+            @Nullable Moves moves,
             @Nullable Address address,
             @Nullable String health,
             Phones phones,
             @Nullable String keyPlace,
             @Nullable String note,
-            @Nullable List<PutContact> contacts) {}
+            @Nullable List<PutContact> contacts) {
+
+        /** Of whom nobody wrote down how she gets about. */
+        public Put(
+                String key,
+                String name,
+                @Nullable LocalDate birthDate,
+                @Nullable Sex sex,
+                boolean livesAlone,
+                Risk risk,
+                @Nullable String mobility,
+                @Nullable Address address,
+                @Nullable String health,
+                Phones phones,
+                @Nullable String keyPlace,
+                @Nullable String note,
+                @Nullable List<PutContact> contacts) {
+            this(
+                    key,
+                    name,
+                    birthDate,
+                    sex,
+                    livesAlone,
+                    risk,
+                    mobility,
+                    null,
+                    address,
+                    health,
+                    phones,
+                    keyPlace,
+                    note,
+                    contacts);
+        }
+    }
 
     /** The numbers under which a resident herself can be reached; {@code device} is that of the alarm telephone. */
     record Phones(
@@ -81,7 +116,16 @@ public interface Residents {
             String relation,
             @Nullable String place,
             @Nullable String phone,
-            boolean hasKey) {}
+            @Nullable String mail,
+            boolean hasKey,
+            Locale language) {
+
+        /** Whom nobody writes to. */
+        public PutContact(
+                String name, String relation, @Nullable String place, @Nullable String phone, boolean hasKey) {
+            this(name, relation, place, phone, null, hasKey, Locale.SIMPLIFIED_CHINESE);
+        }
+    }
 
     /** As in the register. */
     enum Sex {

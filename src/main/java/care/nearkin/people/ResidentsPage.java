@@ -7,6 +7,7 @@ import care.nearkin.people.ResidentList.Ask;
 import care.nearkin.people.ResidentList.Order;
 import care.nearkin.people.ResidentList.Row;
 import care.nearkin.people.Residents.Sex;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -70,6 +71,7 @@ class ResidentsPage {
     String pick(
             @RequestParam(name = "who", defaultValue = "") String who,
             @RequestParam(name = "resident", defaultValue = "") String chosen,
+            @RequestParam(defaultValue = "UNKNOWN") Nobody nobody,
             Model model) {
         List<Row> rows = who.isBlank()
                 ? List.of()
@@ -79,8 +81,16 @@ class ResidentsPage {
         model.addAttribute("rows", rows)
                 .addAttribute("ages", ages(rows))
                 .addAttribute("who", who)
+                .addAttribute("nobody", nobody)
                 .addAttribute("chosen", rows.stream().anyMatch(row -> row.key().equals(chosen)) ? chosen : "");
         return "people/pick :: pick";
+    }
+
+    /** What it means to choose nobody; {@code NONE}: somebody has to be chosen. */
+    enum Nobody {
+        UNKNOWN,
+        NOT_A_RESIDENT,
+        NONE
     }
 
     private Map<Long, Integer> ages(List<Row> rows) {
@@ -122,6 +132,22 @@ class ResidentsPage {
             return said("people.risk.", Risk.values());
         }
 
+        Map<String, String> moves() {
+            return said("people.moves.", Residents.Moves.values());
+        }
+
+        /** Each by its own name. */
+        Map<String, String> languages() {
+            Map<String, String> named = new LinkedHashMap<>();
+            Words.LANGUAGES.forEach(language ->
+                    named.put(language.toLanguageTag(), words.say("web.language." + language.getLanguage())));
+            return named;
+        }
+
+        Map<String, String> days() {
+            return said("people.day.", DayOfWeek.values());
+        }
+
         Map<String, String> matters() {
             return said("people.matter.", Consents.Matter.values());
         }
@@ -135,7 +161,7 @@ class ResidentsPage {
             return order == null ? Order.NAME : order;
         }
 
-        private Map<String, String> said(String prefix, Enum<?>... values) {
+        Map<String, String> said(String prefix, Enum<?>... values) {
             Map<String, String> said = new LinkedHashMap<>();
             Arrays.stream(values).forEach(value -> said.put(value.name(), words.say(prefix + value.name())));
             return said;

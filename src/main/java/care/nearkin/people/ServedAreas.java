@@ -13,8 +13,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ServedAreas {
 
-    private static final String FIELD = "address.area";
-
     private final Teams teams;
     private final Viewers viewers;
 
@@ -34,16 +32,16 @@ class ServedAreas {
         return served;
     }
 
-    /** An area that nobody knows, or that she does not serve, would take the resident out of everybody's sight. */
-    void admit(@Nullable String area) {
+    /** An area that nobody knows, or that she does not serve, would take the person out of everybody's sight. */
+    void admit(@Nullable String area, String field) {
         if (area == null) {
             return;
         }
         if (!teams.areas().containsKey(area)) {
-            throw Refusal.invalid(FIELD, "people.unknown-area");
+            throw Refusal.invalid(field, "people.unknown-area");
         }
         if (!viewers.current().serves(area)) {
-            throw Refusal.invalid(FIELD, "people.area-not-served");
+            throw Refusal.invalid(field, "people.area-not-served");
         }
     }
 }

@@ -94,7 +94,7 @@ class ServedResidents {
                 throw Refusal.forbidden("people.other-area");
             }
             Put after = wanted.apply(before);
-            areas.admit(area(after));
+            areas.admit(area(after), "address.area");
             return after;
         });
         log.wrote("resident", key, why);

@@ -1,7 +1,7 @@
 package care.nearkin.people;
 
+import care.nearkin.kernel.Words;
 import java.util.List;
-import java.util.Locale;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -10,24 +10,23 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 class StoredContacts implements Contacts {
 
-    private final ResidentRows residents;
+    private final ContactRows contacts;
 
-    StoredContacts(ResidentRows residents) {
-        this.residents = residents;
+    StoredContacts(ContactRows contacts) {
+        this.contacts = contacts;
     }
 
     @Override
     public List<Reach> of(long resident) {
-        return residents.findById(resident).map(Resident::contacts).orElse(List.of()).stream()
-                .map(Contact::onCard)
-                .map(contact -> new Reach(
-                        contact.id(),
-                        contact.name(),
-                        contact.relation(),
-                        contact.phone(),
-                        null,
-                        contact.hasKey(),
-                        Locale.SIMPLIFIED_CHINESE))
+        return contacts.of(resident).stream()
+                .map(row -> new Reach(
+                        row.id(),
+                        row.name(),
+                        row.relation(),
+                        row.phone(),
+                        row.mail(),
+                        row.hasKey(),
+                        Words.language(row.language())))
                 .toList();
     }
 }

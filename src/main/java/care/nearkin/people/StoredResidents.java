@@ -29,7 +29,7 @@ class StoredResidents implements Residents {
 
     private final ResidentRows residents;
     private final HouseholdRows households;
-    private final ResponderRows responders;
+    private final Doorstep door;
     private final JdbcTemplate jdbc;
     private final AccessLog log;
     private final ApplicationEventPublisher events;
@@ -38,7 +38,7 @@ class StoredResidents implements Residents {
     StoredResidents(
             ResidentRows residents,
             HouseholdRows households,
-            ResponderRows responders,
+            Doorstep door,
             JdbcTemplate jdbc,
             AccessLog log,
             ApplicationEventPublisher events,
@@ -46,7 +46,7 @@ class StoredResidents implements Residents {
         this.residents = residents;
         this.jdbc = jdbc;
         this.households = households;
-        this.responders = responders;
+        this.door = door;
         this.log = log;
         this.events = events;
         this.clock = clock;
@@ -91,9 +91,9 @@ class StoredResidents implements Residents {
     @Override
     @Transactional(readOnly = true)
     public Optional<Situation> situation(long id) {
-        return residents.findById(id).map(Resident::asPut).map(put -> {
-            Integer age = age(put.birthDate());
-            return new Situation(put.risk(), null, age != null && age < ADULT);
+        return residents.situationOf(id).map(known -> {
+            Integer age = age(known.birthDate());
+            return new Situation(known.risk(), known.moves(), age != null && age < ADULT);
         });
     }
 
@@ -167,14 +167,19 @@ class StoredResidents implements Residents {
                 put.risk(),
                 put.health(),
                 put.mobility(),
+                put.moves(),
                 resident.phones(),
                 resident.contacts().stream().map(Contact::onCard).toList(),
                 put.keyPlace(),
                 put.note(),
-                responders.keyholders(resident.id()),
+                door.keyholders(resident.id()),
                 residents.livingWith(resident.id()).stream()
                         .map(other -> new Housemate(
-                                other.getId(), other.getName(), age(other.getBirthDate()), other.getMobility()))
+                                other.getId(),
+                                other.getName(),
+                                age(other.getBirthDate()),
+                                other.getMobility(),
+                                other.getMoves()))
                         .toList());
     }
 

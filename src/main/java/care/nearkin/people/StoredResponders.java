@@ -1,8 +1,13 @@
 package care.nearkin.people;
 
+import care.nearkin.access.Group;
+import care.nearkin.access.StaffAccounts;
+import care.nearkin.kernel.Refusal;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -12,31 +17,64 @@ import org.springframework.transaction.annotation.Transactional;
 class StoredResponders implements Responders {
 
     private final ResponderRows responders;
+    private final ResidentRows residents;
+    private final Doorstep door;
+    private final StaffAccounts accounts;
 
-    StoredResponders(ResponderRows responders) {
+    StoredResponders(ResponderRows responders, ResidentRows residents, Doorstep door, StaffAccounts accounts) {
         this.responders = responders;
+        this.residents = residents;
+        this.door = door;
+        this.accounts = accounts;
     }
 
     @Override
     public long put(Put put) {
-        Responder responder = responders.findByKey(put.key()).orElseGet(() -> new Responder(put.key()));
-        responder.change(put);
-        return responders.save(responder).id();
+        return change(put.key(), before -> put).id();
     }
+
+    /** Reads, changes and writes under one lock; {@code wanted} is given what is known so far, null for a new key. */
+    Written change(String key, Function<@Nullable Put, Put> wanted) {
+        residents.lock("responder:" + key);
+        Optional<Responder> known = responders.findByKey(key);
+        Put put = wanted.apply(known.map(Responder::asPut).orElse(null));
+        admitAccount(put);
+        Responder responder = known.orElseGet(() -> new Responder(key));
+        responder.change(put);
+        Responder saved = responders.save(responder);
+        return new Written(saved.id(), known.isEmpty(), saved.asPut());
+    }
+
+    /** What is in the table now. */
+    record Written(long id, boolean created, Put put) {}
 
     @Override
     @Transactional(readOnly = true)
     public List<Keyholder> keyholders(long resident) {
-        return responders.keyholders(resident);
+        return door.keyholders(resident);
     }
 
     @Override
     @Transactional(readOnly = true)
     public List<Candidate> near(long resident, Instant at) {
-        return responders.near(resident).stream()
-                .map(responder -> responder.asCandidate(resident))
-                .sorted(Comparator.comparing(Candidate::metres, Comparator.nullsLast(Comparator.naturalOrder()))
-                        .thenComparing(Candidate::id))
-                .toList();
+        return door.near(resident, at).stream().map(Doorstep.Near::candidate).toList();
+    }
+
+    /** An account is one person's, and of somebody who works as a responder. */
+    private void admitAccount(Put put) {
+        String staff = put.staff();
+        if (staff == null) {
+            return;
+        }
+        boolean responds = accounts.find(staff)
+                .filter(account -> account.groups().contains(Group.RESPONDER))
+                .isPresent();
+        if (!responds) {
+            throw Refusal.invalid("staff", "people.no-responder-account");
+        }
+        residents.lock("responder-account:" + staff);
+        if (responders.keyOfStaff(staff).filter(key -> !key.equals(put.key())).isPresent()) {
+            throw Refusal.invalid("staff", "people.account-taken");
+        }
     }
 }

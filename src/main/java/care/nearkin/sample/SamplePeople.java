@@ -3,22 +3,27 @@ package care.nearkin.sample;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
 
+import care.nearkin.kernel.Words;
 import care.nearkin.people.Address;
 import care.nearkin.people.Consents;
+import care.nearkin.people.Hours;
 import care.nearkin.people.ResidentCard.Risk;
 import care.nearkin.people.Residents;
+import care.nearkin.people.Residents.Moves;
 import care.nearkin.people.Residents.Phones;
 import care.nearkin.people.Residents.PutContact;
 import care.nearkin.people.Residents.Sex;
 import care.nearkin.people.Responders;
+import care.nearkin.people.Responders.Match;
+import care.nearkin.people.Responders.Reach;
+import care.nearkin.people.Responders.Where;
 import care.nearkin.sample.Csv.Line;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -56,6 +61,7 @@ class SamplePeople {
                 line.yes("livesAlone"),
                 Risk.valueOf(line.need("risk")),
                 line.get("mobility"),
+                choice(line, "moves", Moves.class),
                 new Address(
                         line.get("area"),
                         line.get("community"),
@@ -73,29 +79,48 @@ class SamplePeople {
 
     private static PutContact contact(Line line) {
         return new PutContact(
-                line.need("name"), line.need("relation"), line.get("place"), line.get("phone"), line.yes("hasKey"));
+                line.need("name"),
+                line.need("relation"),
+                line.get("place"),
+                line.get("phone"),
+                line.get("mail"),
+                line.yes("hasKey"),
+                Words.language(line.get("language")));
     }
 
     private Responders.Put responder(Line line) {
+        String self = line.get("self");
         return new Responders.Put(
                 line.need("key"),
                 Responders.Kind.valueOf(line.need("kind")),
                 line.need("name"),
-                line.get("skills"),
-                line.get("hours"),
-                line.get("area"),
-                line.get("place"),
-                line.get("phone"),
-                keysOf(line.get("keysOf")));
+                words(line.get("skills"), " ").stream()
+                        .map(Responders.Skill::valueOf)
+                        .collect(toSet()),
+                line.get("remark"),
+                Hours.parse(line.need("hours")),
+                null,
+                new Where(line.get("area"), line.get("estate"), line.get("building"), line.get("place")),
+                new Reach(line.get("phone"), line.get("mail"), Words.language(line.get("language"))),
+                null,
+                line.get("staff"),
+                self == null ? null : id(self),
+                words(line.get("matches"), ";").stream().map(this::match).toList());
     }
 
-    /** {@code S001:60;S010:90}: whose key, and how many metres away. */
-    private Map<Long, Integer> keysOf(@Nullable String list) {
-        return list == null
-                ? Map.of()
-                : Arrays.stream(list.split(";"))
-                        .map(pair -> pair.split(":"))
-                        .collect(Collectors.toMap(pair -> id(pair[0]), pair -> Integer.valueOf(pair[1])));
+    /** {@code S001:60:key}: who is how many metres away, and whether her key is kept. */
+    private Match match(String text) {
+        String[] parts = text.split(":");
+        return new Match(id(parts[0]), Integer.parseInt(parts[1]), parts.length > 2);
+    }
+
+    private static List<String> words(@Nullable String list, String between) {
+        return list == null ? List.of() : List.of(list.split(between));
+    }
+
+    private static <E extends Enum<E>> @Nullable E choice(Line line, String column, Class<E> kind) {
+        String name = line.get(column);
+        return name == null ? null : Enum.valueOf(kind, name);
     }
 
     private Consents.Given consent(Line line) {

@@ -1,5 +1,6 @@
 package care.nearkin.signal;
 
+import care.nearkin.kernel.Csv;
 import care.nearkin.kernel.Refusal;
 import care.nearkin.kernel.Words;
 import care.nearkin.people.Residents;

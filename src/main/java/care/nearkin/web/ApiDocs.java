@@ -22,7 +22,7 @@ class ApiDocs {
                                 .title("Nearkin")
                                 .version("v1")
                                 .description(
-                                        "Residents, devices, signals, cases and tasks of a neighbourhood's care. "
+                                        "Residents, those who can come, devices, signals, cases and tasks of a neighbourhood's care. "
                                                 + "Errors are RFC 9457 problem details; lists answer `items` and `next`, newest first."))
                 .components(new Components()
                         .addSecuritySchemes(

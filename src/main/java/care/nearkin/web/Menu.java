@@ -71,6 +71,7 @@ class Menu {
             Way.to("/residents", OPERATOR, CASEWORKER, SUPERVISOR, ADMIN),
             Way.to("/devices", OPERATOR, MAINTAINER, SUPERVISOR, ADMIN),
             Way.to("/signals", OPERATOR, MAINTAINER, SUPERVISOR, ADMIN),
+            Way.aside("responders", "/responders", OPERATOR, CASEWORKER, SUPERVISOR, ADMIN),
             Way.aside("try", "/try", OPERATOR, MAINTAINER, SUPERVISOR, ADMIN),
             Way.aside("staff", "/staff", SUPERVISOR, ADMIN),
             Way.aside("gateways", "/gateways", ADMIN),

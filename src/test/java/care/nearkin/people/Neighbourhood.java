@@ -10,6 +10,7 @@ import care.nearkin.people.Residents.Put;
 import care.nearkin.people.Residents.PutContact;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -53,13 +54,21 @@ class Neighbourhood {
                 true,
                 Risk.HIGH,
                 "walks with a stick",
+                Residents.Moves.AIDED,
                 new Address(area, null, "Lane 540", "bldg 3", "1", "502-" + key, null),
                 "hypertension · coronary disease",
                 new Phones("021 5550 6621", "138 0000 0101", null),
                 "at the gate",
                 "hard of hearing",
                 List.of(
-                        new PutContact("Wang Jun", "son", "Shenzhen", "138 0000 0102", false),
+                        new PutContact(
+                                "Wang Jun",
+                                "son",
+                                "Shenzhen",
+                                "138 0000 0102",
+                                "wang.jun@sample.invalid",
+                                false,
+                                Locale.ENGLISH),
                         new PutContact("Li", "neighbour", "60 m", "138 0000 0103", true)));
     }
 

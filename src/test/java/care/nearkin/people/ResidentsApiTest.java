@@ -84,6 +84,8 @@ class ResidentsApiTest {
         assertThat(read()).bodyJson().extractingPath("$.note").isNull();
         assertThat(read()).bodyJson().extractingPath("$.phones.mobile").isNull();
         assertThat(read()).bodyJson().extractingPath("$.phones.home").isEqualTo("021 5550 6621");
+        assertThat(read()).bodyJson().extractingPath("$.moves").isEqualTo("AIDED");
+        assertThat(read()).bodyJson().extractingPath("$.contacts[0].language").isEqualTo("en");
         assertThat(read()).bodyJson().extractingPath("$.health").isEqualTo("hypertension · coronary disease");
         assertThat(read()).bodyJson().extractingPath("$.contacts.length()").isEqualTo(2);
     }
@@ -105,6 +107,9 @@ class ResidentsApiTest {
                     {'name': 'Z', 'livesAlone': 'yes'}                | livesAlone
                     {'name': 'Z', 'risk': 'EXTREME'}                  | risk
                     {'name': 'Z', 'sex': 'X'}                         | sex
+                    {'name': 'Z', 'moves': 'fast'}                    | moves
+                    {'name': 'Z', 'contacts': [{'name': 'son', 'relation': 'son', 'mail': 'at home'}]} | contacts[0].mail
+                    {'name': 'Z', 'contacts': [{'name': 'son', 'relation': 'son', 'language': 'fr'}]} | contacts[0].language
                     {'name': 'Z', 'contacts': [{'name': 'son'}]}      | contacts[0].relation
                     {'name': 'Z', 'key': 'somebody-else'}             | key
                     """)

@@ -1,12 +1,16 @@
 package care.nearkin.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import care.nearkin.NearkinTest;
 import care.nearkin.people.ResidentCard.Phone;
 import care.nearkin.people.Residents.Put;
 import care.nearkin.people.Residents.PutContact;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -21,6 +25,12 @@ class StoredResidentsTest {
 
     @Autowired
     Responders responders;
+
+    @Autowired
+    Contacts contacts;
+
+    @Autowired
+    Clock clock;
 
     @Autowired
     Consents consents;
@@ -85,7 +95,8 @@ class StoredResidentsTest {
 
         assertThat(rows)
                 .contains("v1:")
-                .doesNotContain("hypertension", "coronary", "5550", "0000", "gate", "hard of hearing");
+                .doesNotContain(
+                        "hypertension", "coronary", "5550", "0000", "sample.invalid", "gate", "hard of hearing");
         assertThat(jdbc.queryForMap(
                         "select health, home_phone, mobile_phone, key_place, note from resident where id = ?", id))
                 .allSatisfy((column, value) -> assertThat(value.toString()).startsWith("v1:"));
@@ -105,6 +116,72 @@ class StoredResidentsTest {
         assertThat(residents.card(first.id(), "test").orElseThrow().contacts())
                 .singleElement()
                 .satisfies(contact -> assertThat(contact.position()).isEqualTo(1));
+    }
+
+    @Test
+    void tablesAreToldHowMuchIsAtStakeAndHowSheMoves() {
+        long id = here.put(Neighbourhood.wang(key, here.area()));
+
+        assertThat(residents.situation(id))
+                .hasValue(new Residents.Situation(ResidentCard.Risk.HIGH, Residents.Moves.AIDED, false));
+        assertThat(residents.situation(-1)).isEmpty();
+        assertThat(reads()).isZero();
+    }
+
+    @Test
+    void aChildIsAMinorUntilTheEighteenthBirthday() {
+        String area = here.area();
+        LocalDate today = LocalDate.now(clock);
+
+        assertThat(residents
+                        .situation(born("child", today.minusYears(18).plusDays(1), area))
+                        .orElseThrow()
+                        .minor())
+                .isTrue();
+        assertThat(residents
+                        .situation(born("grown", today.minusYears(18), area))
+                        .orElseThrow()
+                        .minor())
+                .isFalse();
+        assertThat(residents.situation(born("unknown", null, area)).orElseThrow())
+                .isEqualTo(new Residents.Situation(ResidentCard.Risk.MEDIUM, null, false));
+    }
+
+    private long born(String name, LocalDate birthDate, String area) {
+        return here.put(new Put(
+                key + name,
+                name,
+                birthDate,
+                null,
+                false,
+                ResidentCard.Risk.MEDIUM,
+                null,
+                new Address(area, null, null, null, null, null, null),
+                null,
+                Residents.Phones.NONE,
+                null,
+                null,
+                List.of()));
+    }
+
+    @Test
+    void contactsAreReachedInTheirOrderAndLanguage() {
+        long id = here.put(Neighbourhood.wang(key, here.area()));
+
+        List<Contacts.Reach> reach = contacts.of(id);
+
+        assertThat(reach)
+                .extracting(
+                        Contacts.Reach::name,
+                        Contacts.Reach::phone,
+                        Contacts.Reach::mail,
+                        Contacts.Reach::hasKey,
+                        Contacts.Reach::language)
+                .containsExactly(
+                        tuple("Wang Jun", "138 0000 0102", "wang.jun@sample.invalid", false, Locale.ENGLISH),
+                        tuple("Li", "138 0000 0103", null, true, Locale.SIMPLIFIED_CHINESE));
+        assertThat(reach.toString()).doesNotContain("Wang", "138");
+        assertThat(contacts.of(-1)).isEmpty();
     }
 
     @Test
@@ -182,6 +259,7 @@ class StoredResidentsTest {
                 put.livesAlone(),
                 put.risk(),
                 put.mobility(),
+                put.moves(),
                 put.address(),
                 put.health(),
                 put.phones(),

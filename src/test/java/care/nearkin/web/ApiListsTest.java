@@ -35,7 +35,12 @@ class ApiListsTest {
     void theListsOfTheApiAreThese() {
         assertThat(lists())
                 .containsExactlyInAnyOrder(
-                        "/api/v1/cases", "/api/v1/devices", "/api/v1/residents", "/api/v1/signals", "/api/v1/tasks");
+                        "/api/v1/cases",
+                        "/api/v1/devices",
+                        "/api/v1/residents",
+                        "/api/v1/responders",
+                        "/api/v1/signals",
+                        "/api/v1/tasks");
     }
 
     @ParameterizedTest

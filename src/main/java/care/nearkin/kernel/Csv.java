@@ -1,14 +1,14 @@
-package care.nearkin.signal;
+package care.nearkin.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table as spreadsheets write it: comma or semicolon, quotes doubled inside quotes. */
-final class Csv {
+/** Reads tables that people bring, as spreadsheets write them: comma or semicolon, quotes doubled inside quotes. */
+public final class Csv {
 
     private Csv() {}
 
-    static List<List<String>> rows(String text) {
+    public static List<List<String>> rows(String text) {
         String plain = text.startsWith("\ufeff") ? text.substring(1) : text;
         int end = plain.indexOf('\n');
         String head = end < 0 ? plain : plain.substring(0, end);
