@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -198,7 +199,8 @@ class ProposedDevices {
                 false,
                 row.reportEvery() == null ? null : String.valueOf(row.reportEvery()),
                 DeviceJson.text(map),
-                null);
+                null,
+                Set.of());
     }
 
     @Transactional
