@@ -103,8 +103,8 @@ class TakeOverTest {
         HttpResponse<String> answer = complete(operator, call, "{\"fireCall\":\"CALLED\",\"reference\":\"119-77\"}");
 
         assertThat(answer.body())
-                .as("she stays in touch with whom she called")
-                .contains("/tasks/" + desk.work(number, "Task_StayInTouch").id());
+                .as("on with what is due first of what the fire brought about")
+                .contains("/tasks/" + desk.work(number, "Task_Guide").id());
         assertThat(desk.work(number, "Task_Acknowledge").assignee()).isNull();
     }
 
