@@ -31,6 +31,7 @@ class Planner {
     private final Set<String> idsStored;
     private final Book.Draft draft;
     private final MeasuredValues values;
+    private final BatteryLevel battery;
 
     /** {@code idsStored} holds {@link #idOf ids} of stored messages among the batch's. */
     Planner(
@@ -38,12 +39,14 @@ class Planner {
             Map<String, Device> devices,
             Set<String> idsStored,
             Book.Draft draft,
-            MeasuredValues values) {
+            MeasuredValues values,
+            BatteryLevel battery) {
         this.staleAfter = staleAfter;
         this.devices = devices;
         this.idsStored = idsStored;
         this.draft = draft;
         this.values = values;
+        this.battery = battery;
     }
 
     static String idOf(String device, String id) {
@@ -76,6 +79,7 @@ class Planner {
         for (Reading reading : readings) {
             steps.add(step(told, reading));
         }
+        draft.signs().heard(told, steps, backfilled(told));
         Plan plan = new Plan(item, device, List.copyOf(steps));
         String same = sameAsBefore(told, plan);
         if (same != null) {
@@ -147,7 +151,7 @@ class Planner {
                 reading.field(),
                 new FieldState(
                         reading.kind(),
-                        span == null ? level(reading, before) : span.lasted() ? Boolean.TRUE : null,
+                        span == null ? level(told, reading, before) : span.lasted() ? Boolean.TRUE : null,
                         reading.value(),
                         outcome,
                         told.item().message(),
@@ -157,7 +161,10 @@ class Planner {
                         span == null ? null : span.since()));
     }
 
-    private static @Nullable Boolean level(Reading reading, @Nullable FieldState before) {
+    private @Nullable Boolean level(Told told, Reading reading, @Nullable FieldState before) {
+        if (BatteryLevel.mind(told, reading)) {
+            return battery.low(reading);
+        }
         return switch (reading.sense()) {
             case ON, EVENT -> Boolean.TRUE;
             case OFF -> Boolean.FALSE;
@@ -182,6 +189,9 @@ class Planner {
         }
         if (MeasuredValues.mind(told, reading)) {
             return values.step(told, reading, Span.of(before));
+        }
+        if (BatteryLevel.mind(told, reading)) {
+            return battery.step(told, reading, before);
         }
         return edge != null ? told.ask(reading, edge) : Plan.nothingNew(reading);
     }
