@@ -6,7 +6,8 @@ create table device_case (
     installing  boolean      not null,
     visit_due   bigint       not null,                        -- seconds; the shorter, the graver
     back_at     timestamptz,                                  -- all of its matters are over by themselves since
-    over_at     timestamptz
+    over_at     timestamptz,
+    replacement varchar(300)                                  -- to take its place, as just answered
 );
 -- one open case for a device
 create unique index device_case_open on device_case (device) where over_at is null;

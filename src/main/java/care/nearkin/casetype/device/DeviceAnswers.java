@@ -42,7 +42,10 @@ class DeviceAnswers implements AnswerRule {
     public void check(OpenTask task, Map<String, Object> answers) {
         appointment(answers.get("appointment"));
         if (Done.REPLACED.name().equals(answers.get("done"))) {
-            replacement(String.valueOf(answers.get("replacedBy")).strip());
+            String fresh = String.valueOf(answers.get("replacedBy")).strip();
+            replacement(fresh);
+            // free text never reaches the process; the step that follows reads it here
+            book.replacement(task.caseNumber(), fresh);
         }
         if (TestResult.ARRIVED.name().equals(answers.get("testResult"))) {
             String key = book.get(task.caseNumber()).device();

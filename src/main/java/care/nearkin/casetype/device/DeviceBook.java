@@ -26,7 +26,8 @@ class DeviceBook {
             boolean installing,
             Duration visitDue,
             @Nullable Instant backAt,
-            @Nullable Instant overAt) {}
+            @Nullable Instant overAt,
+            @Nullable String replacement) {}
 
     record Entry(
             Matter matter,
@@ -71,7 +72,8 @@ class DeviceBook {
                 row.getBoolean("installing"),
                 Duration.ofSeconds(row.getLong("visit_due")),
                 instant(row, "back_at"),
-                instant(row, "over_at"));
+                instant(row, "over_at"),
+                row.getString("replacement"));
     }
 
     void begin(String caseNumber, String device, boolean installing, Duration visitDue) {
@@ -124,8 +126,13 @@ class DeviceBook {
         jdbc.update("update device_case set visit_due = ? where case_number = ?", due.toSeconds(), caseNumber);
     }
 
+    /** Which device is to take its place. */
+    void replacement(String caseNumber, String device) {
+        jdbc.update("update device_case set replacement = ? where case_number = ?", device, caseNumber);
+    }
+
     void replaced(String caseNumber, String device) {
-        jdbc.update("update device_case set device = ? where case_number = ?", device, caseNumber);
+        jdbc.update("update device_case set device = ?, replacement = null where case_number = ?", device, caseNumber);
     }
 
     /** From here on a new matter of the device is a new case. */

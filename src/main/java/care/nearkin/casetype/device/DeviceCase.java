@@ -65,7 +65,6 @@ public final class DeviceCase {
     public static final Var<AskResult> ASK_RESULT = Var.of("askResult", AskResult.class);
     public static final Var<Found> FOUND = Var.of("found", Found.class);
     public static final Var<Done> DONE = Var.of("done", Done.class);
-    public static final Var<String> REPLACED_BY = Var.of("replacedBy", String.class);
     /** As the form gives it: an ISO date and time with offset. */
     public static final Var<String> APPOINTMENT = Var.of("appointment", String.class);
 

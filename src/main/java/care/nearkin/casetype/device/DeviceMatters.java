@@ -219,7 +219,6 @@ class DeviceMatters {
                 DeviceCase.HELD_BY.is(null),
                 DeviceCase.FOUND.is(null),
                 DeviceCase.DONE.is(null),
-                DeviceCase.REPLACED_BY.is(null),
                 DeviceCase.APPOINTMENT.is(null),
                 DeviceCase.INSTALL_RESULT.is(null),
                 DeviceCase.TEST_RESULT.is(null));

@@ -65,14 +65,14 @@ public class DeviceSteps {
     }
 
     /** Does in the registry what the maintainer did at the door; the engine says nothing as null. */
-    public void visited(String caseNumber, @Nullable String found, @Nullable String done, @Nullable String replacedBy) {
-        String key = book.get(caseNumber).device();
-        if (Done.REPLACED.name().equals(done)
-                && replacedBy != null
-                && !replacedBy.strip().equals(key)) {
-            devices.replace(key, replacedBy.strip());
-            book.replaced(caseNumber, replacedBy.strip());
-            note(caseNumber, "device.replaced", replacedBy.strip());
+    public void visited(String caseNumber, @Nullable String done) {
+        DeviceBook.File file = book.get(caseNumber);
+        String key = file.device();
+        String replacement = file.replacement();
+        if (Done.REPLACED.name().equals(done) && replacement != null) {
+            devices.replace(key, replacement);
+            book.replaced(caseNumber, replacement);
+            note(caseNumber, "device.replaced", replacement);
         }
         if (Done.REMOVED.name().equals(done)) {
             outOfUse(caseNumber, key);

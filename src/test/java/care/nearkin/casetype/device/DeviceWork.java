@@ -125,4 +125,19 @@ class DeviceWork {
         assertThat(file.outcome()).isEqualTo(outcome.name());
         assertThat(waiting(number)).isEmpty();
     }
+
+    /** Alarms that the device's signals opened, oldest first. */
+    List<String> alarms(String device) {
+        return jdbc.queryForList(
+                "select case_number from signal where device = ? and outcome = 'ALARM' order by id",
+                String.class,
+                device);
+    }
+
+    void falseAlarm(String number) {
+        complete(number, "Task_Acknowledge", OPERATOR, Map.of());
+        complete(number, "Task_CallBack", OPERATOR, Map.of("numberKind", "HOME", "voiceResult", "OK_FALSE"));
+        complete(number, "Task_Assess", OPERATOR, Map.of("finding", "FALSE_PERSON"));
+        assertThat(file(number).status()).isEqualTo(CaseFile.Status.CLOSED);
+    }
 }
