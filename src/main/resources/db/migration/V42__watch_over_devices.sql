@@ -17,6 +17,7 @@ create index device_watch_test_look on device_watch (test_look_at) where test_lo
 create index device_watch_silent on device_watch (device) where silent_since is not null;
 create index device_watch_test_missed on device_watch (device) where test_missed;
 create index device_watch_under on device_watch (under) where under is not null;
+create index signal_state_battery_low on signal_state (device) where level = 'ON' and kind in ('battery', 'battery_low');
 create index device_gateway on device (gateway) where gateway is not null;
 
 -- what is registered already is watched from now on: nobody is called silent for the time before

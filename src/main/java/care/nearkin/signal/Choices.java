@@ -43,6 +43,10 @@ class Choices {
         return said("signal.command.", can -> can.name().toLowerCase(Locale.ROOT), Device.Can.values());
     }
 
+    Map<String, String> needs() {
+        return said("signal.need.", Enum::name, DeviceNeed.Kind.values());
+    }
+
     Map<String, String> outcomes() {
         return said("signal.outcome.", Enum::name, Outcome.values());
     }

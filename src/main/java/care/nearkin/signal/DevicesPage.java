@@ -33,6 +33,7 @@ class DevicesPage {
     private final DeviceList list;
     private final DeviceStates states;
     private final Signals signals;
+    private final DeviceHealth health;
     private final UnknownDevices unknown;
     private final Residents residents;
     private final Choices choices;
@@ -44,6 +45,7 @@ class DevicesPage {
             DeviceList list,
             DeviceStates states,
             Signals signals,
+            DeviceHealth health,
             UnknownDevices unknown,
             Residents residents,
             Choices choices,
@@ -53,6 +55,7 @@ class DevicesPage {
         this.list = list;
         this.states = states;
         this.signals = signals;
+        this.health = health;
         this.unknown = unknown;
         this.residents = residents;
         this.choices = choices;
@@ -66,6 +69,7 @@ class DevicesPage {
             @RequestParam(required = false) @Nullable String kind,
             @RequestParam(defaultValue = "LIVE") String state,
             @RequestParam(required = false) @Nullable String resident,
+            @RequestParam(required = false) @Nullable String need,
             @RequestParam(defaultValue = "key") String sort,
             @RequestParam(required = false) @Nullable String after,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String hx,
@@ -78,12 +82,15 @@ class DevicesPage {
                                 wanted,
                                 DevicesApi.state(state),
                                 SignalsApi.blank(resident),
+                                DeviceNeed.Kind.of(need),
                                 DeviceList.Order.of(sort),
                                 after,
                                 A_PAGE)))
                 .addAttribute("q", q)
                 .addAttribute("kind", kind)
                 .addAttribute("state", state)
+                .addAttribute("need", need)
+                .addAttribute("needs", choices.needs())
                 .addAttribute("resident", SignalsApi.blank(resident))
                 .addAttribute("sort", sort)
                 .addAttribute("kinds", choices.kinds())
@@ -202,6 +209,7 @@ class DevicesPage {
                 .addObject("testFrom", local(row.device().testFrom()))
                 .addObject("testUntil", local(row.device().testUntil()))
                 .addObject("states", states.of(key))
+                .addObject("health", health.of(key).orElse(null))
                 .addObject(
                         "signals",
                         signals.list(new Signals.Ask(key, null, null, null, null, null, LAST_SIGNALS), false))

@@ -13,10 +13,10 @@ public interface Pauses {
     }
 
     /** From now on until then; one that stands already is replaced. Logged. */
-    void set(long resident, Reason reason, Instant until);
+    void set(long resident, Reason reason, Instant until, String by);
 
     /** She is back; her clock begins anew. */
-    void end(long resident);
+    void end(long resident, String by);
 
     /** Those that stand now. */
     List<Pause> now(long resident);

@@ -1,7 +1,6 @@
 package care.nearkin.signal;
 
 import care.nearkin.access.AccessLog;
-import care.nearkin.access.Viewers;
 import care.nearkin.kernel.Refusal;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,20 +21,18 @@ class StoredPauses implements Pauses {
     private static final Duration LONGEST = Duration.ofDays(90);
 
     private final JdbcTemplate jdbc;
-    private final Viewers viewers;
     private final AccessLog log;
     private final Clock clock;
 
-    StoredPauses(JdbcTemplate jdbc, Viewers viewers, AccessLog log, Clock clock) {
+    StoredPauses(JdbcTemplate jdbc, AccessLog log, Clock clock) {
         this.jdbc = jdbc;
-        this.viewers = viewers;
         this.log = log;
         this.clock = clock;
     }
 
     @Override
     @Transactional
-    public void set(long resident, Reason reason, Instant until) {
+    public void set(long resident, Reason reason, Instant until, String by) {
         Instant now = clock.instant();
         if (!until.isAfter(now)) {
             throw Refusal.invalid("until", "signal.pause.past");
@@ -43,7 +40,6 @@ class StoredPauses implements Pauses {
         if (until.isAfter(now.plus(LONGEST))) {
             throw Refusal.invalid("until", "signal.pause.tooLong", LONGEST.toDays());
         }
-        String by = viewers.current().name();
         over(resident, now, by);
         jdbc.update("""
                 insert into silence_pause (id, resident, reason, from_at, until_at, set_by)
@@ -54,9 +50,9 @@ class StoredPauses implements Pauses {
 
     @Override
     @Transactional
-    public void end(long resident) {
+    public void end(long resident, String by) {
         Instant now = clock.instant();
-        if (over(resident, now, viewers.current().name()) > 0) {
+        if (over(resident, now, by) > 0) {
             jdbc.update("""
                     update person_watch set watched_from = ?, look_at = case when silent_since is null then ? end
                      where resident = ?
