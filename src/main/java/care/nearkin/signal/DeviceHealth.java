@@ -9,6 +9,9 @@ public interface DeviceHealth {
 
     Optional<Health> of(String device);
 
+    /** Its matter is closed: what is silent still, or behind it, is missed anew when its time is over again. */
+    void watchAnew(String device);
+
     /**
      * Heard of now, silent since when, with which gateway, looked at again when, tried out when.
      *

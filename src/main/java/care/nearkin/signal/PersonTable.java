@@ -26,7 +26,8 @@ class PersonTable {
             Instant watchedFrom,
             @Nullable Instant active,
             @Nullable String device,
-            boolean byDoor) {
+            boolean byDoor,
+            boolean blind) {
 
         Instant activeOrWatched() {
             return active == null || active.isBefore(watchedFrom) ? watchedFrom : active;
@@ -65,14 +66,15 @@ class PersonTable {
                 SqlTime.get(row, "watched_from"),
                 SqlTime.orNull(row, "active_at"),
                 row.getString("device"),
-                row.getBoolean("by_door"));
+                row.getBoolean("by_door"),
+                row.getBoolean("blind"));
     }
 
     Map<Long, List<Sensor>> sensors(Collection<Long> residents) {
         Map<Long, List<Sensor>> sensors = new HashMap<>();
         jdbc.query(
                 """
-                select d.resident_id, d.key, d.kind, d.room, d.gateway, d.area, w.silent_since is not null silent
+                select d.resident_id, d.key, d.kind, d.room, d.gateway, d.area, w.silent_since is not null or w.heard_at is null silent
                   from device d join device_watch w on w.device = d.key
                  where d.resident_id = any(?) and d.state = 'LIVE' and d.kind in ('MOTION', 'DOOR')
                 """,
@@ -155,6 +157,17 @@ class PersonTable {
                 "update person_watch set look_at = ?, silent_since = null where resident = ?",
                 SqlTime.of(clock.instant()),
                 resident);
+    }
+
+    /** Somebody could notice her again: her time begins now. */
+    void anew(Row row) {
+        Instant now = clock.instant();
+        jdbc.update(
+                "update person_watch set blind = false, watched_from = ?, look_at = ? where resident = ? and rule = ?",
+                SqlTime.of(now),
+                SqlTime.of(now),
+                row.resident(),
+                row.rule().name());
     }
 
     void forget(Row row) {

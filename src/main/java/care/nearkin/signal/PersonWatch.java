@@ -9,6 +9,7 @@ import care.nearkin.signal.PersonTable.Row;
 import care.nearkin.signal.PersonTable.Sensor;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -34,6 +35,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class PersonWatch implements Silences {
 
     private static final int A_BATCH = 200;
+
+    /** Where no sensor can be heard, or none was ever, it is looked again so often. */
+    private static final Duration BLIND = Duration.ofMinutes(15);
 
     private final PersonTable table;
     private final DeafTime deaf;
@@ -97,8 +101,10 @@ class PersonWatch implements Silences {
             } else if (until != null) {
                 again.put(row, until);
             } else if (hers.stream().allMatch(Sensor::silent)) {
-                again.put(row, null);
+                again.put(row, now.plus(BLIND));
                 blind.add(row);
+            } else if (row.blind()) {
+                table.anew(row);
             } else if (row.rule() == Rule.PASSAGE && row.byDoor()) {
                 again.put(row, null);
             } else {

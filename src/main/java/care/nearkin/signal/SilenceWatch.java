@@ -216,7 +216,7 @@ class SilenceWatch {
                     ? null
                     : last.plus(tests.every()).plus(tests.remindAfter());
             boolean over = due != null && !due.isAfter(now);
-            again.put(row.device(), over ? null : due);
+            again.put(row.device(), over && tests != null ? now.plus(tests.every()) : due);
             if (over) {
                 news.add(new Noticed(row.device(), Matter.TEST_MISSED, false, last, row.resident(), row.area(), 0));
             }

@@ -41,6 +41,15 @@ class StoredHealth implements DeviceHealth {
                 .findFirst();
     }
 
+    @Override
+    public void watchAnew(String device) {
+        Instant now = clock.instant();
+        jdbc.update("""
+                update device_watch set silent_since = null, noticed_at = null, under = null, watched_from = ?, look_at = ?
+                 where silent_since is not null and (under = ? or (device = ? and under is null))
+                """, SqlTime.of(now), SqlTime.of(now), device, device);
+    }
+
     /** The registry has changed: a device in use is watched from now on, another no longer. */
     void registered(Device device) {
         Instant now = clock.instant();
@@ -50,7 +59,7 @@ class StoredHealth implements DeviceHealth {
                 on conflict (device) do update
                    set look_at = case when excluded.look_at is null then null
                                       when device_watch.silent_since is null then excluded.look_at end,
-                       test_look_at = excluded.test_look_at,
+                       test_look_at = case when not device_watch.test_missed then excluded.test_look_at end,
                        watched_from = case when device_watch.look_at is null and device_watch.silent_since is null
                                       then excluded.watched_from else device_watch.watched_from end,
                        silent_since = case when excluded.look_at is not null then device_watch.silent_since end,

@@ -4,6 +4,7 @@ import care.nearkin.casefile.CaseFiles;
 import care.nearkin.engine.FlowNews;
 import care.nearkin.engine.TaskNews;
 import care.nearkin.notification.Notices;
+import care.nearkin.signal.DeviceHealth;
 import java.util.Map;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -23,8 +24,10 @@ class DeviceProgress {
     private final CaseFiles caseFiles;
     private final DeviceBook book;
     private final Notices notices;
+    private final DeviceHealth health;
 
-    DeviceProgress(CaseFiles caseFiles, DeviceBook book, Notices notices) {
+    DeviceProgress(CaseFiles caseFiles, DeviceBook book, Notices notices, DeviceHealth health) {
+        this.health = health;
         this.caseFiles = caseFiles;
         this.book = book;
         this.notices = notices;
@@ -50,6 +53,7 @@ class DeviceProgress {
     void outcome(FlowNews.OutcomeReached news) {
         if (news.flow().equals(DeviceCase.KEY)) {
             book.release(news.caseNumber());
+            health.watchAnew(book.get(news.caseNumber()).device());
             caseFiles.stage(news.caseNumber(), "REVIEW");
         }
     }

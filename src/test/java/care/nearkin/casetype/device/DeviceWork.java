@@ -11,6 +11,7 @@ import care.nearkin.engine.Tasks;
 import care.nearkin.engine.Tasks.Worker;
 import care.nearkin.signal.Device;
 import care.nearkin.signal.DeviceKind;
+import care.nearkin.signal.DeviceTalk;
 import care.nearkin.signal.Devices;
 import care.nearkin.signal.Devices.Registration;
 import care.nearkin.worklist.WorkItem;
@@ -39,6 +40,7 @@ class DeviceWork {
     private final Tasks tasks;
     private final JdbcTemplate jdbc;
     private final Clock clock;
+    private final DeviceTalk talk;
 
     DeviceWork(
             DeviceMatters matters,
@@ -47,7 +49,8 @@ class DeviceWork {
             Worklist worklist,
             Tasks tasks,
             JdbcTemplate jdbc,
-            Clock clock) {
+            Clock clock,
+            DeviceTalk talk) {
         this.matters = matters;
         this.devices = devices;
         this.caseFiles = caseFiles;
@@ -55,6 +58,7 @@ class DeviceWork {
         this.tasks = tasks;
         this.jdbc = jdbc;
         this.clock = clock;
+        this.talk = talk;
     }
 
     String device(DeviceKind kind, @Nullable Long resident) {
@@ -139,5 +143,11 @@ class DeviceWork {
         complete(number, "Task_CallBack", OPERATOR, Map.of("numberKind", "HOME", "voiceResult", "OK_FALSE"));
         complete(number, "Task_Assess", OPERATOR, Map.of("finding", "FALSE_PERSON"));
         assertThat(file(number).status()).isEqualTo(CaseFile.Status.CLOSED);
+    }
+
+    /** Somebody presses this button. */
+    String alarmOf(String device) {
+        talk.press(device);
+        return alarms(device).get(0);
     }
 }

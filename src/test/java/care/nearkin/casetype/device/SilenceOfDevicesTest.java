@@ -176,6 +176,21 @@ class SilenceOfDevicesTest {
     }
 
     @Test
+    void whatIsSilentStillWhenItsCaseIsClosedIsMissedAnew() {
+        String device = device(DeviceKind.LEAK, Device.Power.MAINS, null, null);
+        after(Duration.ofMinutes(11));
+        String first = desk.cases(device).get(0);
+        desk.complete(
+                first, "Task_Visit", DeviceWork.MAINTAINER, Map.of("found", "FINE", "done", "NOTHING"));
+        after(Duration.ofMinutes(10));
+        assertThat(desk.cases(device)).containsExactly(first);
+
+        after(Duration.ofMinutes(1));
+
+        assertThat(desk.cases(device)).hasSize(2);
+    }
+
+    @Test
     void whileNobodyListenedNobodyWasSilent() {
         talk.listens();
         String device = device(DeviceKind.LEAK, Device.Power.MAINS, null, null);

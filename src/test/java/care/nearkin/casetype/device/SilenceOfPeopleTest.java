@@ -163,13 +163,13 @@ class SilenceOfPeopleTest {
         assertThatThrownBy(() -> pauses.set(resident, Reason.AWAY, now.plus(Duration.ofDays(91)), "operator1"))
                 .hasMessageContaining("signal.pause.tooLong");
         pauses.set(resident, Reason.AWAY, now.plus(Duration.ofDays(9)), "operator1");
-        after(Duration.ofHours(2));
+        after(Duration.ofHours(1));
 
         pauses.end(resident, "operator1");
         assertThat(pauses.now(resident)).isEmpty();
         after(Duration.ofHours(11));
         assertThat(alarms(resident)).isEmpty();
-        after(Duration.ofHours(2));
+        after(Duration.ofMinutes(61));
 
         assertThat(alarms(resident)).hasSize(1);
     }
@@ -191,6 +191,17 @@ class SilenceOfPeopleTest {
         }
 
         assertThat(alarms(resident)).hasSize(1);
+    }
+
+    @Test
+    void whereNoSensorWasEverHeardTheSensorsAreMissedAndNotThePerson() {
+        long resident = person(Risk.LOW);
+        String sensor = sensor(resident, DeviceKind.MOTION, "living room", Device.Power.MAINS);
+
+        after(Duration.ofHours(13));
+
+        assertThat(alarms(resident)).isEmpty();
+        assertThat(desk.cases(sensor)).hasSize(1);
     }
 
     @Test
