@@ -180,8 +180,7 @@ class SilenceOfDevicesTest {
         String device = device(DeviceKind.LEAK, Device.Power.MAINS, null, null);
         after(Duration.ofMinutes(11));
         String first = desk.cases(device).get(0);
-        desk.complete(
-                first, "Task_Visit", DeviceWork.MAINTAINER, Map.of("found", "FINE", "done", "NOTHING"));
+        desk.complete(first, "Task_Visit", DeviceWork.MAINTAINER, Map.of("found", "FINE", "done", "NOTHING"));
         after(Duration.ofMinutes(10));
         assertThat(desk.cases(device)).containsExactly(first);
 
