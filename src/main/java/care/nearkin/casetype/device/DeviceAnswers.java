@@ -39,7 +39,7 @@ class DeviceAnswers implements AnswerRule {
     }
 
     @Override
-    public void check(OpenTask task, Map<String, Object> answers) {
+    public void check(OpenTask task, Map<String, Object> answers, @Nullable String by) {
         appointment(answers.get("appointment"));
         if (Done.REPLACED.name().equals(answers.get("done"))) {
             String fresh = String.valueOf(answers.get("replacedBy")).strip();
