@@ -181,6 +181,9 @@ class CaseDesk implements CaseFiles {
         Long after = query.after() == null ? null : Long.valueOf(query.after());
         boolean everywhere = query.areas() == null;
         Set<String> areas = query.areas() == null || query.areas().isEmpty() ? Set.of("") : query.areas();
+        Set<String> types = query.types();
+        boolean allTypes = types == null;
+        Set<String> only = types == null || types.isEmpty() ? Set.of("") : types;
         Long before = query.oldest() ? null : after;
         Long beyond = query.oldest() ? after : null;
         Sort order = query.oldest() ? Sort.by("id").ascending() : Sort.by("id").descending();
@@ -188,11 +191,23 @@ class CaseDesk implements CaseFiles {
         NumberSearch wanted = NumberSearch.of(query.number());
         List<CaseRow> found = wanted == null
                 ? cases.page(
-                        query.type(), query.status(), query.resident(), everywhere, areas, before, beyond, order, limit)
+                        query.type(),
+                        allTypes,
+                        only,
+                        query.status(),
+                        query.resident(),
+                        everywhere,
+                        areas,
+                        before,
+                        beyond,
+                        order,
+                        limit)
                 : cases.numbered(
                         wanted.like(),
                         wanted.running(),
                         query.type(),
+                        allTypes,
+                        only,
                         query.status(),
                         query.resident(),
                         everywhere,

@@ -70,11 +70,12 @@ public interface CaseFiles {
     record HandOver(String number, String because, Instant at) {}
 
     /**
-     * What a list shows; null means any. {@code areas} null means everywhere; cases without an area are always shown;
+     * What a list shows; null means any, also of {@code types}, which narrows to those that the viewer may read. {@code areas} null means everywhere; cases without an area are always shown;
      * {@code number} is how it begins or ends, or its running number alone. Newest first, unless {@code oldest}.
      */
     record Query(
             @Nullable String type,
+            @Nullable Set<String> types,
             CaseFile.@Nullable Status status,
             @Nullable Long resident,
             @Nullable Set<String> areas,

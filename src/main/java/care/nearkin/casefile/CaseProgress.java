@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -25,9 +26,17 @@ class CaseProgress implements PrivateAnswers {
     private final EntryRows entries;
     private final AnswerRows answers;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
     private final Map<String, CaseType> types;
 
-    CaseProgress(CasesByNumber cases, EntryRows entries, AnswerRows answers, Clock clock, List<CaseType> types) {
+    CaseProgress(
+            CasesByNumber cases,
+            EntryRows entries,
+            AnswerRows answers,
+            Clock clock,
+            ApplicationEventPublisher events,
+            List<CaseType> types) {
+        this.events = events;
         this.cases = cases;
         this.entries = entries;
         this.answers = answers;
@@ -70,6 +79,7 @@ class CaseProgress implements PrivateAnswers {
             row.close(clock.instant());
             CaseFile file = row.view();
             write(file.number(), "case.closed", null, List.of("@" + file.type() + ".outcome." + file.outcome()), null);
+            events.publishEvent(new CaseClosed(file.number(), file.type(), String.valueOf(file.outcome())));
         });
     }
 

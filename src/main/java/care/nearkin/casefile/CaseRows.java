@@ -18,6 +18,7 @@ interface CaseRows extends Repository<CaseRow, Long> {
     @Query("""
             select c from CaseRow c
             where (:type is null or c.type = :type)
+              and (:allTypes = true or c.type in :types)
               and (:status is null or c.status = :status)
               and (:resident is null or c.resident = :resident)
               and (:everywhere = true or c.area is null or c.area in :areas)
@@ -26,6 +27,8 @@ interface CaseRows extends Repository<CaseRow, Long> {
             """)
     List<CaseRow> page(
             @Nullable String type,
+            boolean allTypes,
+            Set<String> types,
             CaseFile.@Nullable Status status,
             @Nullable Long resident,
             boolean everywhere,
@@ -40,6 +43,7 @@ interface CaseRows extends Repository<CaseRow, Long> {
             where c.number like :like
               and (:running is null or c.running = :running)
               and (:type is null or c.type = :type)
+              and (:allTypes = true or c.type in :types)
               and (:status is null or c.status = :status)
               and (:resident is null or c.resident = :resident)
               and (:everywhere = true or c.area is null or c.area in :areas)
@@ -50,6 +54,8 @@ interface CaseRows extends Repository<CaseRow, Long> {
             String like,
             @Nullable Long running,
             @Nullable String type,
+            boolean allTypes,
+            Set<String> types,
             CaseFile.@Nullable Status status,
             @Nullable Long resident,
             boolean everywhere,

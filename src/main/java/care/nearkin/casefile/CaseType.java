@@ -1,5 +1,7 @@
 package care.nearkin.casefile;
 
+import care.nearkin.access.Group;
+import care.nearkin.access.Viewer;
 import org.jspecify.annotations.Nullable;
 
 /** What a case type tells the case file about itself; each has one bean. */
@@ -13,6 +15,11 @@ public interface CaseType {
 
     /** The outcome that an end event of the model stands for; throws for an unknown one. */
     String outcomeOf(String endId);
+
+    /** Who may read its cases beside those who work on them; what is of nobody else's business stays so. */
+    default boolean mayBeReadBy(Viewer viewer) {
+        return viewer.in(Group.OPERATOR, Group.CASEWORKER, Group.SUPERVISOR, Group.MANAGER, Group.ADMIN);
+    }
 
     /** Where in the home it is, if this case knows: said together with the address. */
     default @Nullable String room(String number) {

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 /** The list of cases, one case's page, and its diagram. */
 @Controller
 @RequestMapping("/cases")
-@PreAuthorize("hasAnyRole('OPERATOR','CASEWORKER','SUPERVISOR','MANAGER','ADMIN')")
+@PreAuthorize("hasAnyRole('OPERATOR','CASEWORKER','MAINTAINER','SUPERVISOR','MANAGER','ADMIN')")
 class CasesPage {
 
     private static final int A_PAGE = 50;

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 /** The part of a case's page that shows what the program could not do, and "try again". */
 @Controller
 @RequestMapping("/cases/{number}/failed")
-@PreAuthorize("hasAnyRole('OPERATOR','CASEWORKER','SUPERVISOR','MANAGER','ADMIN')")
+@PreAuthorize("hasAnyRole('OPERATOR','CASEWORKER','MAINTAINER','SUPERVISOR','MANAGER','ADMIN')")
 class FailedStepPage {
 
     private final SeenCases seen;

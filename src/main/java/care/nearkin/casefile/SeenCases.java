@@ -4,6 +4,9 @@ import care.nearkin.access.Viewer;
 import care.nearkin.access.Viewers;
 import care.nearkin.kernel.Refusal;
 import care.nearkin.kernel.Slice;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -13,8 +16,10 @@ public class SeenCases {
 
     private final CaseFiles caseFiles;
     private final Viewers viewers;
+    private final List<CaseType> types;
 
-    SeenCases(CaseFiles caseFiles, Viewers viewers) {
+    SeenCases(CaseFiles caseFiles, Viewers viewers, List<CaseType> types) {
+        this.types = types;
         this.caseFiles = caseFiles;
         this.viewers = viewers;
     }
@@ -24,8 +29,16 @@ public class SeenCases {
         Viewer viewer = viewers.current();
         return caseFiles
                 .find(number)
-                .filter(file -> viewer.serves(file.area()))
+                .filter(file -> viewer.serves(file.area()) && readable(viewer).contains(file.type()))
                 .orElseThrow(() -> Refusal.notFound("case.not-found", number));
+    }
+
+    /** The case types whose cases she may read at all. */
+    private Set<String> readable(Viewer viewer) {
+        return types.stream()
+                .filter(type -> type.mayBeReadBy(viewer))
+                .map(CaseType::key)
+                .collect(Collectors.toSet());
     }
 
     Slice<CaseFile> list(
@@ -49,7 +62,16 @@ public class SeenCases {
             throw Refusal.invalid("after", "case.cursor");
         }
         Viewer viewer = viewers.current();
+        Set<String> readable = readable(viewer);
         return caseFiles.list(new CaseFiles.Query(
-                type, status, resident, viewer.everywhere() ? null : viewer.areas(), number, oldest, after, limit));
+                type,
+                readable.size() == types.size() ? null : readable,
+                status,
+                resident,
+                viewer.everywhere() ? null : viewer.areas(),
+                number,
+                oldest,
+                after,
+                limit));
     }
 }

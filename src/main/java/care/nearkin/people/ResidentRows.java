@@ -36,6 +36,10 @@ interface ResidentRows extends Repository<Resident, Long> {
     @QueryHints(@QueryHint(name = HibernateHints.HINT_FLUSH_MODE, value = "COMMIT"))
     Optional<Known> situationOf(long id);
 
+    @Query("select r.livesAlone from Resident r where r.id = :id")
+    @QueryHints(@QueryHint(name = HibernateHints.HINT_FLUSH_MODE, value = "COMMIT"))
+    Optional<Boolean> livesAlone(long id);
+
     @Query("select r.id as id, r.risk as risk from Resident r where r.id in :ids")
     @QueryHints(@QueryHint(name = HibernateHints.HINT_FLUSH_MODE, value = "COMMIT"))
     List<AtRisk> risksOf(Collection<Long> ids);

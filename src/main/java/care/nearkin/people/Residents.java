@@ -30,6 +30,9 @@ public interface Residents {
     /** What tables ask of a person; read by processes, not by people: not logged. Unknown residents have none. */
     Optional<Situation> situation(long id);
 
+    /** Whether nobody else is at home who would notice; read by processes and tables, not logged. */
+    boolean livesAlone(long id);
+
     /** As {@link #risk}, for many at once, by id; who is not known is left out. */
     Map<Long, ResidentCard.Risk> risks(Collection<Long> ids);
 

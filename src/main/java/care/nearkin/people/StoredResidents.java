@@ -99,6 +99,12 @@ class StoredResidents implements Residents {
 
     @Override
     @Transactional(readOnly = true)
+    public boolean livesAlone(long id) {
+        return residents.livesAlone(id).orElse(false);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
     public Map<Long, ResidentCard.Risk> risks(Collection<Long> ids) {
         return ids.isEmpty()
                 ? Map.of()

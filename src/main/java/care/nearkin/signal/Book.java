@@ -48,6 +48,7 @@ class Book {
     private final Map<Place, FieldState> unsaved = new HashMap<>();
     private final Map<String, Last> topics = newestOnly(MOST_TOPICS);
     private final Map<String, Instant> ids = newestOnly(MOST_IDS);
+    private final Life life = new Life();
     private final Instant since;
 
     Book(Instant since) {
@@ -79,6 +80,10 @@ class Book {
         }
     }
 
+    Life life() {
+        return life;
+    }
+
     Draft draft() {
         return new Draft();
     }
@@ -89,6 +94,7 @@ class Book {
         private final Map<Place, FieldState> changed = new LinkedHashMap<>();
         private final Map<String, Last> newTopics = new HashMap<>();
         private final Map<String, Instant> newIds = new HashMap<>();
+        private final Life.Draft signs = new Life.Draft();
 
         @Nullable
         FieldState state(String device, String field) {
@@ -130,6 +136,10 @@ class Book {
             newIds.put(id, at);
         }
 
+        Life.Draft signs() {
+            return signs;
+        }
+
         Map<Place, FieldState> changed() {
             return changed;
         }
@@ -138,6 +148,7 @@ class Book {
         void keep(boolean written) {
             changed.forEach((place, state) ->
                     states.computeIfAbsent(place.device(), d -> new HashMap<>()).put(place.field(), state));
+            life.add(signs);
             topics.putAll(newTopics);
             ids.putAll(newIds);
             if (written) {

@@ -47,6 +47,10 @@ class Choices {
         return said("signal.proposed.", Enum::name, ProposedDevices.Show.values());
     }
 
+    Map<String, String> needs() {
+        return said("signal.need.", Enum::name, DeviceNeed.Kind.values());
+    }
+
     Map<String, String> outcomes() {
         return said("signal.outcome.", Enum::name, Outcome.values());
     }

@@ -40,6 +40,8 @@ public record Device(
 
     /** Whether the device is in use; one that was replaced knows by which. */
     public enum State {
+        /** Being put up: what it says is heeded, but nobody waits for it yet. */
+        INSTALLING,
         LIVE,
         REPLACED,
         RETIRED
@@ -47,6 +49,11 @@ public record Device(
 
     public boolean can(Can command) {
         return live() && commands.contains(command);
+    }
+
+    /** In use, or about to be: what it says counts. */
+    public boolean heeded() {
+        return state == State.LIVE || state == State.INSTALLING;
     }
 
     public boolean live() {

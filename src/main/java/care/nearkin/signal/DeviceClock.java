@@ -45,7 +45,15 @@ final class DeviceClock {
     }
 
     /** {@code wrongBy}: how far behind ours the clock is known to be. */
-    record Verdict(Age age, @Nullable Duration wrongBy) {}
+    record Verdict(Age age, @Nullable Duration wrongBy) {
+
+        /** When by our clock it happened that a report told late; null for what is of now. */
+        @Nullable
+        Instant happened(@Nullable Instant itsTime) {
+            boolean late = age != Age.NOW && itsTime != null;
+            return late ? itsTime.plus(wrongBy == null ? Duration.ZERO : wrongBy) : null;
+        }
+    }
 
     private final Duration tolerance;
 

@@ -56,6 +56,7 @@ class DeviceList {
             @Nullable DeviceKind kind,
             Device.@Nullable State state,
             @Nullable String resident,
+            DeviceNeed.@Nullable Kind need,
             Order order,
             @Nullable String after,
             int limit) {}
@@ -144,6 +145,10 @@ class DeviceList {
         if (ask.resident() != null) {
             conditions.add("d.residentId = :resident");
             values.put("resident", residents.idOf(ask.resident()).orElse(-1L));
+        }
+        if (ask.need() != null) {
+            conditions.add("d.key in (select n.device from DeviceNeed n where n.need = :need)");
+            values.put("need", ask.need());
         }
         if (ask.after() != null && !ask.after().isEmpty()) {
             conditions.add(ask.order().beyond);

@@ -91,7 +91,7 @@ class DeviceRow {
         fieldMap = said.map();
         commands = said.commands();
         area = itsArea;
-        state = Device.State.LIVE;
+        state = state == Device.State.INSTALLING ? state : Device.State.LIVE;
         replacedBy = null;
         changedAt = now;
     }
@@ -113,6 +113,18 @@ class DeviceRow {
     void replacedBy(String newKey, Instant now) {
         state = Device.State.REPLACED;
         replacedBy = newKey;
+        changedAt = now;
+    }
+
+    void install(Instant now) {
+        state = Device.State.INSTALLING;
+        changedAt = now;
+    }
+
+    void goLive(Instant now) {
+        state = Device.State.LIVE;
+        testFrom = null;
+        testUntil = null;
         changedAt = now;
     }
 

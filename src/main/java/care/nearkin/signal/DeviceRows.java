@@ -18,5 +18,7 @@ interface DeviceRows extends Repository<DeviceRow, Long> {
 
     List<DeviceRow> findByResidentIdOrderByKey(long residentId);
 
+    List<DeviceRow> findByGatewayOrderByKey(String gateway);
+
     List<DeviceRow> findByStateOrderByKey(Device.State state, Limit limit);
 }

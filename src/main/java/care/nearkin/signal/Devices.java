@@ -19,6 +19,9 @@ public interface Devices {
     /** Devices in use, by key. */
     List<Device> inUse(int most);
 
+    /** Those in use or about to be that hang on this gateway. */
+    List<Device> behind(String gateway);
+
     /** Registers the device, or changes it to exactly this; a retired one is in use again. */
     Device put(String key, Registration registration);
 
@@ -28,6 +31,12 @@ public interface Devices {
     Device replace(String oldKey, String newKey);
 
     void retire(String key);
+
+    /** It is being put up: what it says counts, but its silence does not. */
+    void install(String key);
+
+    /** It is in use from now on; whoever calls has seen its test arrive. */
+    void goLive(String key);
 
     /** During the window everything that the device says is a test; null ends it. */
     void test(String key, @Nullable Instant from, @Nullable Instant until);

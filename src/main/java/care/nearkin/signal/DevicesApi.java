@@ -108,6 +108,7 @@ class DevicesApi {
             @RequestParam(required = false) @Nullable String kind,
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String resident,
+            @RequestParam(required = false) @Nullable String need,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "50") int limit) {
         return list.list(new DeviceList.Ask(
@@ -115,6 +116,7 @@ class DevicesApi {
                         kind == null || kind.isBlank() ? null : DeviceJson.kind(kind),
                         state(state),
                         SignalsApi.blank(resident),
+                        DeviceNeed.Kind.of(need),
                         DeviceList.Order.NEWEST,
                         after,
                         limit))

@@ -33,6 +33,7 @@ class DevicesPage {
     private final DeviceList list;
     private final DeviceStates states;
     private final Signals signals;
+    private final DeviceHealth health;
     private final UnknownDevices unknown;
     private final ProposedDevices proposals;
     private final Residents residents;
@@ -45,6 +46,7 @@ class DevicesPage {
             DeviceList list,
             DeviceStates states,
             Signals signals,
+            DeviceHealth health,
             UnknownDevices unknown,
             ProposedDevices proposals,
             Residents residents,
@@ -55,6 +57,7 @@ class DevicesPage {
         this.list = list;
         this.states = states;
         this.signals = signals;
+        this.health = health;
         this.unknown = unknown;
         this.proposals = proposals;
         this.residents = residents;
@@ -69,6 +72,7 @@ class DevicesPage {
             @RequestParam(required = false) @Nullable String kind,
             @RequestParam(defaultValue = "LIVE") String state,
             @RequestParam(required = false) @Nullable String resident,
+            @RequestParam(required = false) @Nullable String need,
             @RequestParam(defaultValue = "key") String sort,
             @RequestParam(required = false) @Nullable String after,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String hx,
@@ -81,12 +85,15 @@ class DevicesPage {
                                 wanted,
                                 DevicesApi.state(state),
                                 SignalsApi.blank(resident),
+                                DeviceNeed.Kind.of(need),
                                 DeviceList.Order.of(sort),
                                 after,
                                 A_PAGE)))
                 .addAttribute("q", q)
                 .addAttribute("kind", kind)
                 .addAttribute("state", state)
+                .addAttribute("need", need)
+                .addAttribute("needs", choices.needs())
                 .addAttribute("resident", SignalsApi.blank(resident))
                 .addAttribute("sort", sort)
                 .addAttribute("kinds", choices.kinds())
@@ -206,6 +213,7 @@ class DevicesPage {
                 .addObject("testFrom", local(row.device().testFrom()))
                 .addObject("testUntil", local(row.device().testUntil()))
                 .addObject("states", states.of(key))
+                .addObject("health", health.of(key).orElse(null))
                 .addObject(
                         "signals",
                         signals.list(new Signals.Ask(key, null, null, null, null, null, LAST_SIGNALS), false))

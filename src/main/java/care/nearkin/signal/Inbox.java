@@ -2,7 +2,9 @@ package care.nearkin.signal;
 
 import care.nearkin.kernel.Changed;
 import jakarta.persistence.EntityManager;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +24,11 @@ class Inbox {
     private final Intake intake;
     private final InboxTables tables;
     private final ProposedDevices proposals;
-    private final ObjectProvider<AnswersNews> caseTypes;
+    private final CaseTypes caseTypes;
     private final ObjectProvider<MindsValues> limits;
+    private final ObjectProvider<MindsDevices> devices;
+    private final SilenceBook silence;
+    private final Clock clock;
     private final EntityManager entities;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -32,8 +37,11 @@ class Inbox {
             Intake intake,
             InboxTables tables,
             ProposedDevices proposals,
-            ObjectProvider<AnswersNews> caseTypes,
+            CaseTypes caseTypes,
             ObjectProvider<MindsValues> limits,
+            ObjectProvider<MindsDevices> devices,
+            SilenceBook silence,
+            Clock clock,
             EntityManager entities,
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
@@ -42,6 +50,9 @@ class Inbox {
         this.proposals = proposals;
         this.caseTypes = caseTypes;
         this.limits = limits;
+        this.devices = devices;
+        this.silence = silence;
+        this.clock = clock;
         this.entities = entities;
         this.events = events;
         this.transaction = new TransactionTemplate(transactions);
@@ -57,7 +68,8 @@ class Inbox {
                 proposals.known(items),
                 tables.lastOfTopics(items, book, draft),
                 new MeasuredValues(this::lasting),
-                new OldNews(intake.staleAfter(), draft, items));
+                new OldNews(intake.staleAfter(), draft, items),
+                new BatteryLevel(this::batteryGrade));
         List<Plan> plans = items.stream().map(planner::plan).toList();
         boolean stores = !plans.stream().allMatch(Plan::countedOnly);
         List<Verdict> verdicts = stores
@@ -79,9 +91,15 @@ class Inbox {
     /** Writes what was only counted so far. */
     void save(Book book) {
         Map<Book.Place, FieldState> unsaved = book.unsaved();
-        if (!unsaved.isEmpty()) {
-            transaction.executeWithoutResult(status -> tables.write(unsaved));
+        Instant now = clock.instant();
+        Life.Due due = book.life().due(now);
+        if (!unsaved.isEmpty() || !due.none()) {
+            transaction.executeWithoutResult(status -> {
+                tables.write(unsaved);
+                silence.write(due);
+            });
             book.saved(unsaved);
+            book.life().written(due, now);
         }
     }
 
@@ -108,7 +126,9 @@ class Inbox {
 
     private List<Verdict> judge(List<Plan> plans, Book.Draft draft) {
         List<News> news = plans.stream().flatMap(Plan::news).toList();
-        Iterator<Answer> answers = answers(news).iterator();
+        List<Answer> given = caseTypes.answers(news);
+        silence.tested(news, given);
+        Iterator<Answer> answers = given.iterator();
         return plans.stream().map(plan -> judge(plan, answers, draft)).toList();
     }
 
@@ -138,23 +158,11 @@ class Inbox {
         return Verdict.of(plan.item(), ask.reading(), answer.outcome(), answer.why(), answer.caseNumber());
     }
 
-    /** The first case type that has an answer gives it. */
-    private List<Answer> answers(List<News> news) {
-        if (news.isEmpty()) {
-            return List.of();
-        }
-        Answer[] answers = new Answer[news.size()];
-        caseTypes.orderedStream().forEach(caseType -> {
-            int[] open = IntStream.range(0, answers.length)
-                    .filter(i -> answers[i] == null)
-                    .toArray();
-            List<Optional<Answer>> given =
-                    caseType.answer(IntStream.of(open).mapToObj(news::get).toList());
-            IntStream.range(0, open.length).forEach(i -> given.get(i).ifPresent(answer -> answers[open[i]] = answer));
-        });
-        return IntStream.range(0, answers.length)
-                .mapToObj(i -> answers[i] == null ? Unanswered.answer(news.get(i)) : answers[i])
-                .toList();
+    private int batteryGrade(double percent) {
+        return devices.stream()
+                .mapToInt(minds -> minds.batteryGrade(percent))
+                .max()
+                .orElse(0);
     }
 
     private Optional<Duration> lasting(SignalKind kind, double value, Device device) {

@@ -34,6 +34,7 @@ class Planner {
     private final Book.Draft draft;
     private final MeasuredValues values;
     private final OldNews oldNews;
+    private final BatteryLevel battery;
 
     /**
      * {@code idsStored} holds {@link #idOf ids} of stored messages among the batch's, {@code proposed} what was last
@@ -45,13 +46,15 @@ class Planner {
             Map<String, String> proposed,
             Book.Draft draft,
             MeasuredValues values,
-            OldNews oldNews) {
+            OldNews oldNews,
+            BatteryLevel battery) {
         this.devices = devices;
         this.idsStored = idsStored;
         this.proposed = new HashMap<>(proposed);
         this.draft = draft;
         this.values = values;
         this.oldNews = oldNews;
+        this.battery = battery;
     }
 
     static String idOf(String device, String id) {
@@ -101,6 +104,7 @@ class Planner {
         for (Reading reading : readings) {
             steps.add(step(told, reading, age));
         }
+        draft.signs().heard(told, steps, age.happened(report.time()));
         Plan plan = new Plan(item, device, List.copyOf(steps));
         String same = sameAsBefore(told, plan);
         if (same != null) {
@@ -171,7 +175,7 @@ class Planner {
                 reading.field(),
                 new FieldState(
                         reading.kind(),
-                        span == null ? level(reading, before) : span.lasted() ? Boolean.TRUE : null,
+                        span == null ? level(told, reading, before) : span.lasted() ? Boolean.TRUE : null,
                         reading.value(),
                         outcome,
                         told.item().message(),
@@ -181,7 +185,10 @@ class Planner {
                         span == null ? null : span.since()));
     }
 
-    private static @Nullable Boolean level(Reading reading, @Nullable FieldState before) {
+    private @Nullable Boolean level(Told told, Reading reading, @Nullable FieldState before) {
+        if (BatteryLevel.mind(told, reading)) {
+            return battery.low(reading);
+        }
         return switch (reading.sense()) {
             case ON, EVENT -> Boolean.TRUE;
             case OFF -> Boolean.FALSE;
@@ -210,6 +217,9 @@ class Planner {
         }
         if (MeasuredValues.mind(told, reading)) {
             return values.step(told, reading, Span.of(before));
+        }
+        if (BatteryLevel.mind(told, reading)) {
+            return battery.step(told, reading, before);
         }
         return edge != null ? told.ask(reading, edge) : Plan.nothingNew(reading);
     }

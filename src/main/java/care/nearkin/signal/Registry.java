@@ -27,6 +27,7 @@ class Registry implements Devices {
 
     private final DeviceRows rows;
     private final UnknownDevices unknown;
+    private final StoredHealth health;
     private final Sources sources;
     private final Residents residents;
     private final Teams teams;
@@ -37,6 +38,7 @@ class Registry implements Devices {
     Registry(
             DeviceRows rows,
             UnknownDevices unknown,
+            StoredHealth health,
             Sources sources,
             Residents residents,
             Teams teams,
@@ -45,6 +47,7 @@ class Registry implements Devices {
             Clock clock) {
         this.rows = rows;
         this.unknown = unknown;
+        this.health = health;
         this.sources = sources;
         this.residents = residents;
         this.teams = teams;
@@ -76,6 +79,15 @@ class Registry implements Devices {
     }
 
     @Override
+    @Transactional(readOnly = true)
+    public List<Device> behind(String gateway) {
+        return rows.findByGatewayOrderByKey(gateway).stream()
+                .map(DeviceRow::view)
+                .filter(Device::heeded)
+                .toList();
+    }
+
+    @Override
     @Transactional
     public Device put(String key, Registration said) {
         check(key, said);
@@ -83,6 +95,7 @@ class Registry implements Devices {
         DeviceRow row = rows.findByKey(key).orElseGet(() -> new DeviceRow(key, said.kind(), now));
         row.become(said, said.area() != null ? said.area() : areaOf(said.resident()), now);
         Device device = rows.save(row).view();
+        health.registered(device);
         unknown.forget(key);
         log.wrote("device", key, "registered");
         tell(device);
@@ -96,6 +109,7 @@ class Registry implements Devices {
         DeviceRow row = existing(key);
         row.assign(resident, room, areaOf(resident), clock.instant());
         log.wrote("device", key, "assigned");
+        health.registered(row.view());
         tell(row.view());
     }
 
@@ -124,6 +138,7 @@ class Registry implements Devices {
                         was.area(),
                         was.commands()));
         old.replacedBy(newKey, clock.instant());
+        health.registered(old.view());
         log.wrote("device", oldKey, "replaced");
         return now;
     }
@@ -131,8 +146,28 @@ class Registry implements Devices {
     @Override
     @Transactional
     public void retire(String key) {
-        existing(key).retire(clock.instant());
+        DeviceRow row = existing(key);
+        row.retire(clock.instant());
+        health.registered(row.view());
         log.wrote("device", key, "retired");
+    }
+
+    @Override
+    @Transactional
+    public void install(String key) {
+        DeviceRow row = existing(key);
+        row.install(clock.instant());
+        health.registered(row.view());
+        log.wrote("device", key, "being installed");
+    }
+
+    @Override
+    @Transactional
+    public void goLive(String key) {
+        DeviceRow row = existing(key);
+        row.goLive(clock.instant());
+        health.registered(row.view());
+        log.wrote("device", key, "live");
     }
 
     @Override

@@ -16,6 +16,7 @@ public enum SignalKind {
     DOOR,
     TEMPERATURE,
     BUTTON,
+    INACTIVITY,
 
     TAMPER,
     BATTERY,

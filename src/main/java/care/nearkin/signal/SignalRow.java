@@ -55,6 +55,23 @@ class SignalRow {
     @SuppressWarnings("NullAway.Init")
     protected SignalRow() {}
 
+    /** What the program noticed by itself: that nothing was sent. */
+    SignalRow(News news, Answer answer) {
+        this.receivedAt = news.receivedAt();
+        this.deviceTime = news.deviceTime();
+        this.topic = news.kind().key();
+        this.source = Item.NOWHERE;
+        this.device = news.device().key();
+        this.kind = news.kind().key();
+        this.value = news.edge().name();
+        this.outcome = answer.outcome();
+        this.why = answer.why();
+        this.caseNumber = answer.caseNumber();
+        this.retained = false;
+        this.raw = "";
+        this.contentHash = "0".repeat(32);
+    }
+
     SignalRow(Item item, Verdict verdict) {
         this.receivedAt = item.message().receivedAt();
         this.deviceTime = verdict.deviceTime();

@@ -1,6 +1,7 @@
 package care.nearkin.signal;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -31,5 +32,13 @@ class StoredOutcomes implements Outcomes {
                         SqlTime.of(since))
                 .stream()
                 .reduce((one, other) -> other.outcome().graverThan(one.outcome()) ? other : one);
+    }
+
+    @Override
+    public List<String> devicesOf(String caseNumber) {
+        return jdbc.queryForList("""
+                select distinct device from signal
+                 where case_number = ? and device is not null and outcome = 'ALARM' order by device
+                """, String.class, caseNumber);
     }
 }

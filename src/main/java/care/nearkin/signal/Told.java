@@ -18,7 +18,7 @@ record Told(Item item, Report report, String key, @Nullable Device device) {
     }
 
     boolean known() {
-        return device != null && device.live();
+        return device != null && device.heeded();
     }
 
     /** Its line is down between reports, as is usual for a device that sleeps. */
@@ -37,7 +37,7 @@ record Told(Item item, Report report, String key, @Nullable Device device) {
 
     /** What case types are asked about one reading of it. */
     Plan.Ask ask(Reading reading, Edge edge) {
-        News.DeviceView view = device == null || !device.live()
+        News.DeviceView view = device == null || !device.heeded()
                 ? new News.DeviceView(key, false, null, null, null, null, null, false)
                 : new News.DeviceView(
                         key,

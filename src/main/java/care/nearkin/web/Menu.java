@@ -67,7 +67,7 @@ class Menu {
             Way.to(DESK, OPERATOR, SUPERVISOR),
             new Way("/tasks", "web.menu.tasks", true, EnumSet.allOf(Group.class)),
             Way.to("/my-asks", RESPONDER),
-            Way.to("/cases", OPERATOR, CASEWORKER, SUPERVISOR, MANAGER, ADMIN),
+            Way.to("/cases", OPERATOR, CASEWORKER, MAINTAINER, SUPERVISOR, MANAGER, ADMIN),
             Way.to("/residents", OPERATOR, CASEWORKER, SUPERVISOR, ADMIN),
             Way.to("/devices", OPERATOR, MAINTAINER, SUPERVISOR, ADMIN),
             Way.to("/signals", OPERATOR, MAINTAINER, SUPERVISOR, ADMIN),

@@ -148,7 +148,7 @@ class AlarmNews implements AnswersNews {
 
     private static AlarmKind kind(News news) {
         return switch (news.kind()) {
-            case SOS, FALL, SMOKE, GAS, CO, LEAK, INTRUSION, MOTION, DOOR, TEMPERATURE, BUTTON ->
+            case SOS, FALL, SMOKE, GAS, CO, LEAK, INTRUSION, MOTION, DOOR, TEMPERATURE, BUTTON, INACTIVITY ->
                 AlarmKind.valueOf(news.kind().name());
             default -> AlarmKind.OTHER;
         };

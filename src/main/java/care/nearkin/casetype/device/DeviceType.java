@@ -1,0 +1,50 @@
+package care.nearkin.casetype.device;
+
+import care.nearkin.access.Group;
+import care.nearkin.access.Viewer;
+import care.nearkin.casefile.CaseType;
+import care.nearkin.signal.Device;
+import care.nearkin.signal.Devices;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Tells the case file what device care is called and what its end events mean. */
+@Component
+class DeviceType implements CaseType {
+
+    private final DeviceBook book;
+    private final Devices devices;
+
+    DeviceType(DeviceBook book, Devices devices) {
+        this.book = book;
+        this.devices = devices;
+    }
+
+    @Override
+    public String key() {
+        return DeviceCase.KEY;
+    }
+
+    @Override
+    public String prefix() {
+        return DeviceCase.PREFIX;
+    }
+
+    @Override
+    public String outcomeOf(String endId) {
+        return DeviceCase.Outcome.ofEnd(endId).name();
+    }
+
+    @Override
+    public @Nullable String room(String number) {
+        return book.find(number)
+                .flatMap(file -> devices.find(file.device()))
+                .map(Device::room)
+                .orElse(null);
+    }
+
+    @Override
+    public boolean mayBeReadBy(Viewer viewer) {
+        return CaseType.super.mayBeReadBy(viewer) || viewer.in(Group.MAINTAINER);
+    }
+}
