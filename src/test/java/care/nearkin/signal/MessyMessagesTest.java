@@ -3,7 +3,6 @@ package care.nearkin.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import care.nearkin.NearkinTest;
 import care.nearkin.embedded.BrokerAddress;
 import java.time.Duration;
 import java.util.List;
@@ -13,10 +12,18 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ActiveProfiles;
 
-/** Through the real broker: every format's topics arrive, and nothing that anybody sends stops what comes after it. */
-@NearkinTest
+/**
+ * Through the real broker: every format's topics arrive, and nothing that anybody sends stops what comes after it. A program
+ * of its own: what is left behind would stand on the pages of other tests.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "nearkin.messy=yes")
+@ActiveProfiles("test")
+@DirtiesContext
 class MessyMessagesTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
