@@ -50,8 +50,7 @@ final class DeviceClock {
         /** When by our clock it happened that a report told late; null for what is of now. */
         @Nullable
         Instant happened(@Nullable Instant itsTime) {
-            boolean late = age != Age.NOW && itsTime != null;
-            return late ? itsTime.plus(wrongBy == null ? Duration.ZERO : wrongBy) : null;
+            return age == Age.NOW || itsTime == null ? null : itsTime.plus(wrongBy == null ? Duration.ZERO : wrongBy);
         }
     }
 
