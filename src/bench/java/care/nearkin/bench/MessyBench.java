@@ -90,7 +90,7 @@ class MessyBench {
     private void send(long seed, int many) throws Exception {
         Bench.together(PUBLISHERS, part -> {
             MessyMessages messages = new MessyMessages(seed + part);
-            try (FastGateway gateway = TestGateway.connect(broker.url(), "bench", "bench-secret")) {
+            try (TestGateway gateway = TestGateway.connect(broker.url(), "bench", "bench-secret")) {
                 for (int i = part; i < many; i += PUBLISHERS) {
                     MessyMessages.Messy message = messages.next();
                     if (gateway.send(message.topic(), message.payload())) {

@@ -52,8 +52,7 @@ public class DeviceTalk {
         Instant now = clock.getObject().instant();
         Book book = new Book(now);
         String topic = device.replace(':', '/') + "/" + signal;
-        inbox.take(
-                List.of(dispatch.read(new Message(topic, payload.getBytes(StandardCharsets.UTF_8), false, now))), book);
+        inbox.take(dispatch.read(new Message(topic, payload.getBytes(StandardCharsets.UTF_8), false, now)), book);
         inbox.save(book);
     }
 
