@@ -72,6 +72,7 @@ class Menu {
             Way.to("/devices", OPERATOR, MAINTAINER, SUPERVISOR, ADMIN),
             Way.to("/signals", OPERATOR, MAINTAINER, SUPERVISOR, ADMIN),
             Way.aside("responders", "/responders", OPERATOR, CASEWORKER, SUPERVISOR, ADMIN),
+            Way.aside("shifts", "/shifts", OPERATOR, SUPERVISOR),
             Way.aside("try", "/try", OPERATOR, MAINTAINER, SUPERVISOR, ADMIN),
             Way.aside("staff", "/staff", SUPERVISOR, ADMIN),
             Way.aside("gateways", "/gateways", ADMIN),

@@ -65,8 +65,8 @@ class AlarmPagesTest {
         String card = seen(operator, "/cases/" + number + "/resident");
         assertThat(card.replaceAll("<[^>]*>|\\s+", " "))
                 .containsPattern("502.{1,80}kitchen")
-                .containsPattern("Guard Zhao .{0,40}24 h")
-                .containsPattern("Li Guiying .{0,40}07:00-21:00");
+                .containsPattern("Guard Zhao .{0,40}at any hour")
+                .containsPattern("Li Guiying .{0,40}07:00.21:00");
         String nobody = desk.ring();
         assertThat(seen(operator, "/cases/" + nobody + "/resident")).contains("bedroom");
     }
