@@ -9,6 +9,8 @@ import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -27,7 +29,8 @@ final class TwoWindows {
     private static final String ENGINE = "/camunda/api/engine/engine/default";
 
     /** How a case of a type is opened through the API; a new case type says here what its call needs. */
-    private static final Map<String, String> OPENS = Map.of("alarm", "{\"kind\":\"SMOKE\",\"via\":\"PHONE\"}");
+    private final Map<String, Supplier<String>> opens =
+            Map.of("alarm", () -> "{\"kind\":\"SMOKE\",\"via\":\"PHONE\"}", "device", this::aDevice);
 
     private final int port;
     private final AccountsFile file;
@@ -100,8 +103,8 @@ final class TwoWindows {
     }
 
     ProcessInstance open(CaseTypeFiles type) {
-        String body = OPENS.get(type.key());
-        assertThat(body).as("how to open a case of type " + type.key()).isNotNull();
+        assertThat(opens).as("how a case is opened").containsKey(type.key());
+        String body = opens.get(type.key()).get();
         HttpResponse<String> opened = new Here(port)
                 .basic("admin1", file.passwordOf("admin1", ""))
                 .call("POST", "/api/v1/cases/" + type.key(), body);
@@ -109,6 +112,16 @@ final class TwoWindows {
         return runtime.createProcessInstanceQuery()
                 .processInstanceBusinessKey(JsonPath.<String>read(opened.body(), "$.number"))
                 .singleResult();
+    }
+
+    /** A device of its own, to be installed. */
+    private String aDevice() {
+        String key = "nearkin:" + UUID.randomUUID();
+        HttpResponse<String> registered = new Here(port)
+                .basic("admin1", file.passwordOf("admin1", ""))
+                .call("PUT", "/api/v1/devices/" + key, "{\"kind\":\"sos\"}");
+        assertThat(registered.statusCode()).as(registered.body()).isBetween(200, 201);
+        return "{\"device\":\"" + key + "\"}";
     }
 
     private String worker(Task task) {
