@@ -152,7 +152,8 @@ class OnThePhoneTest {
     }
 
     private static double top(Page page, String what) {
-        return page.locator(what).first().boundingBox().y;
+        // in one go: the list is drawn anew whenever an alarm has news
+        return ((Number) page.locator(what).first().evaluate("e => e.getBoundingClientRect().y")).doubleValue();
     }
 
     private String taskOf(String number) {

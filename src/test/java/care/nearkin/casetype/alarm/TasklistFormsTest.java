@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.camunda.bpm.engine.FilterService;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -110,8 +111,16 @@ class TasklistFormsTest {
             }
             person.picture("tasklist-" + form);
             tasklist.complete();
-            await().until(() ->
-                    desk.work(number).stream().noneMatch(item -> item.key().equals(work.task())));
+            try {
+                await().until(() ->
+                        desk.work(number).stream().noneMatch(item -> item.key().equals(work.task())));
+            } catch (ConditionTimeoutException stayed) {
+                person.picture("tasklist-stuck-" + form);
+                throw new AssertionError(
+                        "Not completed: " + person.complaints()
+                                + page.locator("[notifications-panel]").allTextContents(),
+                        stayed);
+            }
             page.waitForLoadState(LoadState.NETWORKIDLE);
             assertThat(person.complaints()).isEmpty();
         }
