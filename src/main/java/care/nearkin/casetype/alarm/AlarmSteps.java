@@ -23,6 +23,7 @@ public class AlarmSteps {
     private static final Set<VoiceResult> NOT_HEARD =
             Set.of(VoiceResult.NO_ANSWER, VoiceResult.LINE_DROPPED, VoiceResult.WRONG_PERSON);
     private static final Set<Finding> HARMLESS = Set.of(Finding.FALSE_PERSON, Finding.FALSE_DEVICE, Finding.TEST_CALL);
+    private static final Set<Finding> EMERGENCY = Set.of(Finding.NEEDS_EMERGENCY, Finding.DECEASED);
     private static final Set<Finding> HELP_GOES =
             Set.of(Finding.NEEDS_PEOPLE, Finding.NEEDS_EMERGENCY, Finding.DECEASED);
 
@@ -178,6 +179,11 @@ public class AlarmSteps {
 
     public boolean harmless(@Nullable String finding) {
         return finding != null && HARMLESS.contains(Finding.valueOf(finding));
+    }
+
+    /** Asked by cases that began with the model's first version; drop it when none of them is open. */
+    public boolean emergencyNeeded(@Nullable String finding) {
+        return finding == null || EMERGENCY.contains(Finding.valueOf(finding));
     }
 
     /** Sure is not enough where help goes: the watch for fire ends only when nobody has to go there. */

@@ -1,5 +1,9 @@
 package care.nearkin.casetype.alarm;
 
+import static care.nearkin.casetype.alarm.FormOnPage.choose;
+import static care.nearkin.casetype.alarm.FormOnPage.done;
+import static care.nearkin.casetype.alarm.FormOnPage.fill;
+import static care.nearkin.casetype.alarm.FormOnPage.pick;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -24,11 +28,8 @@ import care.nearkin.signal.Devices;
 import care.nearkin.signal.Devices.Registration;
 import care.nearkin.signal.GatewayAccounts;
 import care.nearkin.signal.TestGateway;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -219,44 +220,6 @@ class GoldenStoryTest {
             await().until(() -> caseFiles.find(number).orElseThrow().status() == CaseFile.Status.CLOSED);
             phone.waitForURL("**/cases/*");
             caseworker.picture("golden-case");
-        }
-    }
-
-    private static void choose(Page page, String option) {
-        page.locator(".fjs-form-field-radio label", new Page.LocatorOptions().setHasText(option))
-                .last()
-                .click();
-    }
-
-    private static void pick(Page page, String label, String option) {
-        page.locator(".fjs-form-field-radio", new Page.LocatorOptions().setHasText(label))
-                .locator("label", new Locator.LocatorOptions().setHasText(option))
-                .last()
-                .click();
-    }
-
-    private static void fill(Page page, String label, String text) {
-        page.locator(".fjs-form-field-textfield, .fjs-form-field-textarea", new Page.LocatorOptions().setHasText(label))
-                .first()
-                .locator("input, textarea")
-                .fill(text);
-    }
-
-    private static void done(Page page) {
-        String before = page.url();
-        page.getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName("Done").setExact(true))
-                .click();
-        try {
-            page.waitForURL(url -> !url.equals(before), new Page.WaitForURLOptions().setTimeout(30_000));
-        } catch (TimeoutError stayed) {
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(java.nio.file.Path.of("target/pictures/golden-stuck.png"))
-                    .setFullPage(true));
-            throw new AssertionError("The answer was not taken: "
-                    + page.locator("#form-fault").textContent()
-                    + page.locator(".fjs-form-field-error").allTextContents());
         }
     }
 }

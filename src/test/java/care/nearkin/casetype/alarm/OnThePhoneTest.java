@@ -151,9 +151,11 @@ class OnThePhoneTest {
         }
     }
 
+    /** Where it is now: the list is drawn anew whenever an alarm has news, so nothing that was found before is held. */
     private static double top(Page page, String what) {
-        // in one go: the list is drawn anew whenever an alarm has news
-        return ((Number) page.locator(what).first().evaluate("e => e.getBoundingClientRect().y")).doubleValue();
+        page.waitForFunction("what => document.querySelector(what)?.getBoundingClientRect().height > 0", what);
+        Object top = page.evaluate("what => document.querySelector(what).getBoundingClientRect().y", what);
+        return ((Number) top).doubleValue();
     }
 
     private String taskOf(String number) {
