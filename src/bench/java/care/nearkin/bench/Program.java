@@ -17,20 +17,29 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 
 /** Nearkin as a process of its own, run as the README says, so that it can be killed. */
 final class Program implements AutoCloseable {
 
     private static final Path JAR = Path.of("target/nearkin.jar").toAbsolutePath();
+    private static final String ADMIN = "admin1";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path data;
     private final int web;
     private final int broker;
     private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<String, String> environment;
     private Process process;
 
     Program(Path data) throws IOException {
+        this(data, Map.of());
+    }
+
+    /** {@code environment}: as it stands in the README's table. */
+    Program(Path data, Map<String, String> environment) throws IOException {
+        this.environment = environment;
         this.data = Files.createDirectories(data);
         this.web = freePort();
         this.broker = freePort();
@@ -55,6 +64,7 @@ final class Program implements AutoCloseable {
         builder.environment().put("NEARKIN_DATA_DIR", data.toString());
         builder.environment().put("SERVER_PORT", Integer.toString(web));
         builder.environment().put("NEARKIN_BROKER_PORT", Integer.toString(broker));
+        builder.environment().putAll(environment);
         builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("program.log").toFile()));
         long start = System.nanoTime();
@@ -95,6 +105,10 @@ final class Program implements AutoCloseable {
                 / 1024.0;
     }
 
+    Path data() {
+        return data;
+    }
+
     String brokerUrl() {
         return "tcp://127.0.0.1:" + broker;
     }
@@ -106,6 +120,17 @@ final class Program implements AutoCloseable {
                 .map(parts -> parts[1])
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** As somebody else than the administrator; whatever the answer is. */
+    HttpResponse<String> post(String path, String json, String person, String password)
+            throws IOException, InterruptedException {
+        return http.send(
+                as(person, password, path)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     void put(String path, String json) throws IOException, InterruptedException {
@@ -121,8 +146,12 @@ final class Program implements AutoCloseable {
     }
 
     JsonNode get(String path) throws IOException, InterruptedException {
+        return get(path, ADMIN, password(ADMIN));
+    }
+
+    JsonNode get(String path, String person, String password) throws IOException, InterruptedException {
         HttpResponse<String> answer =
-                http.send(asAdministrator(path).GET().build(), HttpResponse.BodyHandlers.ofString());
+                http.send(as(person, password, path).GET().build(), HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
             throw new IllegalStateException(path + ": " + answer.statusCode() + " " + answer.body());
         }
@@ -130,9 +159,15 @@ final class Program implements AutoCloseable {
     }
 
     private HttpRequest.Builder asAdministrator(String path) throws IOException {
-        String secret = Base64.getEncoder()
-                .encodeToString(("admin1:" + password("admin1")).getBytes(StandardCharsets.UTF_8));
-        return HttpRequest.newBuilder(uri("/api/v1" + path)).header("Authorization", "Basic " + secret);
+        return as(ADMIN, password(ADMIN), path);
+    }
+
+    private HttpRequest.Builder as(String person, String password, String path) {
+        String secret =
+                Base64.getEncoder().encodeToString((person + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return HttpRequest.newBuilder(uri("/api/v1" + path))
+                .timeout(Duration.ofSeconds(60))
+                .header("Authorization", "Basic " + secret);
     }
 
     private URI uri(String path) {

@@ -18,13 +18,15 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /**
  * One PostgreSQL on one folder, as a process of its own that a killed JVM leaves behind: the next start finds it by its
- * {@code postmaster.pid}, stops it and starts anew. The caller holds the folder's lock.
+ * {@code postmaster.pid}, stops it and starts anew. One that ends by itself, as when the system is short of memory, is
+ * started again. The caller holds the folder's lock.
  */
 class PostgresServer implements AutoCloseable {
 
@@ -34,6 +36,9 @@ class PostgresServer implements AutoCloseable {
     /** A process number beyond all that a system gives. */
     private static final String NOBODY = "2147483647";
 
+    private static final int ATTEMPTS = 60;
+    private static final int SECONDS_BETWEEN = 1;
+
     private static final Logger log = LoggerFactory.getLogger(PostgresServer.class);
 
     private final PostgresPrograms programs;
@@ -42,6 +47,7 @@ class PostgresServer implements AutoCloseable {
     private final Path passwordFile;
     private final int port;
     private final String password;
+    private volatile boolean closed;
 
     PostgresServer(PostgresPrograms programs, Path folder) throws IOException {
         this.programs = programs;
@@ -53,6 +59,7 @@ class PostgresServer implements AutoCloseable {
         this.port = freePort();
         start();
         createDatabase();
+        startAgainWhenItEnds();
     }
 
     String jdbcUrl() {
@@ -74,10 +81,52 @@ class PostgresServer implements AutoCloseable {
     /** First stops the new sessions and rolls back the running ones; nothing that was committed is at stake. */
     @Override
     public void close() {
+        closed = true;
         stop();
     }
 
-    private void stop() {
+    private void startAgainWhenItEnds() throws IOException {
+        process(Files.readAllLines(pidFile()))
+                .ifPresent(running -> running.onExit().thenAcceptAsync(this::startAgain));
+    }
+
+    /**
+     * Not one that somebody stopped: such a one takes its {@code postmaster.pid} away. Its children may need a moment to
+     * end, and until then no other one starts.
+     */
+    private synchronized void startAgain(ProcessHandle ended) {
+        boolean byItself = pidFileNames(ended.pid());
+        for (int attempt = 1; byItself && !closed && attempt <= ATTEMPTS; attempt++) {
+            try {
+                log.warn("PostgreSQL has ended by itself; starting it again");
+                stopOrphan();
+                start();
+                startAgainWhenItEnds();
+                return;
+            } catch (IOException | StartRefused e) {
+                log.error("PostgreSQL does not start again, attempt {}: {}", attempt, e.getMessage());
+                pause();
+            }
+        }
+    }
+
+    private boolean pidFileNames(long process) {
+        try {
+            return Files.readAllLines(pidFile()).get(0).strip().equals(Long.toString(process));
+        } catch (IOException | IndexOutOfBoundsException none) {
+            return false;
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.SECONDS.sleep(SECONDS_BETWEEN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void stop() {
         if (control("stop", "-m", "fast", "-t", "60").failed()) {
             log.warn("PostgreSQL did not stop in a minute; stopping at once, it will recover at the next start");
             control("stop", "-m", "immediate", "-t", "10");
@@ -85,13 +134,12 @@ class PostgresServer implements AutoCloseable {
     }
 
     private void stopOrphan() throws IOException {
-        Path pidFile = cluster.resolve("postmaster.pid");
+        Path pidFile = pidFile();
         List<String> lines = Files.exists(pidFile) ? new ArrayList<>(Files.readAllLines(pidFile)) : List.of();
         if (lines.isEmpty()) {
             return;
         }
-        Optional<ProcessHandle> process =
-                ProcessHandle.of(Long.parseLong(lines.get(0).strip()));
+        Optional<ProcessHandle> process = process(lines);
         if (process.flatMap(found -> found.info().command())
                 .filter(command -> command.endsWith("/postgres"))
                 .isPresent()) {
@@ -103,6 +151,14 @@ class PostgresServer implements AutoCloseable {
             lines.set(0, NOBODY);
             Files.write(pidFile, lines);
         }
+    }
+
+    private Path pidFile() {
+        return cluster.resolve("postmaster.pid");
+    }
+
+    private static Optional<ProcessHandle> process(List<String> pidFile) {
+        return ProcessHandle.of(Long.parseLong(pidFile.get(0).strip()));
     }
 
     private String readPassword() throws IOException {

@@ -15,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -108,6 +109,26 @@ class LocalPostgresTest {
         assertThatThrownBy(() -> start(own))
                 .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("postgres.password is missing");
+    }
+
+    @Test
+    void startsAgainWhatEndedByItself(@TempDir Path own) throws IOException {
+        try (PostgresServer server = start(own)) {
+            long first = postmaster(own);
+            ProcessHandle.of(first).orElseThrow().destroyForcibly();
+
+            await().atMost(Duration.ofMinutes(2)).ignoreExceptions().untilAsserted(() -> {
+                assertThat(postmaster(own)).isNotEqualTo(first);
+                run(server, "select 1");
+            });
+        }
+        assertThat(own.resolve("postgres/postmaster.pid")).doesNotExist();
+    }
+
+    private static long postmaster(Path folder) throws IOException {
+        return Long.parseLong(Files.readAllLines(folder.resolve("postgres/postmaster.pid"))
+                .get(0)
+                .strip());
     }
 
     @Test
