@@ -45,7 +45,7 @@ class Book {
     private static final int MOST_IDS = 50_000;
 
     private final Map<String, Map<String, FieldState>> states = new HashMap<>();
-    private final Map<Place, FieldState> unsaved = new HashMap<>();
+    private final Unsaved unsaved = new Unsaved();
     private final Map<String, Last> topics = newestOnly(MOST_TOPICS);
     private final Map<String, Instant> ids = newestOnly(MOST_IDS);
     private final Life life = new Life();
@@ -68,16 +68,20 @@ class Book {
         states.put(device, new HashMap<>(fields));
     }
 
-    /** What was counted and is not in the database yet. */
-    Map<Place, FieldState> unsaved() {
-        return Map.copyOf(unsaved);
+    /** What was counted and should be written now; {@code all}: because this book is closed. */
+    Map<Place, FieldState> unsaved(Instant now, boolean all) {
+        return all || full() ? unsaved.all() : unsaved.due(now);
     }
 
-    void saved(Map<Place, FieldState> written) {
-        written.forEach(unsaved::remove);
-        if (states.size() > MOST_DEVICES && unsaved.isEmpty()) {
+    void saved(Map<Place, FieldState> written, Instant now) {
+        unsaved.written(written, now);
+        if (full() && unsaved.isEmpty()) {
             states.clear();
         }
+    }
+
+    private boolean full() {
+        return states.size() > MOST_DEVICES;
     }
 
     Life life() {
@@ -152,9 +156,9 @@ class Book {
             topics.putAll(newTopics);
             ids.putAll(newIds);
             if (written) {
-                changed.keySet().forEach(unsaved::remove);
+                unsaved.remove(changed.keySet());
             } else {
-                unsaved.putAll(changed);
+                unsaved.add(changed);
             }
         }
     }

@@ -88,17 +88,17 @@ class Inbox {
         });
     }
 
-    /** Writes what was only counted so far. */
-    void save(Book book) {
-        Map<Book.Place, FieldState> unsaved = book.unsaved();
+    /** Writes what was only counted so far: what is due by now, or {@code all} of it. */
+    void save(Book book, boolean all) {
         Instant now = clock.instant();
+        Map<Book.Place, FieldState> unsaved = book.unsaved(now, all);
         Life.Due due = book.life().due(now);
         if (!unsaved.isEmpty() || !due.none()) {
             transaction.executeWithoutResult(status -> {
                 tables.write(unsaved);
                 silence.write(due);
             });
-            book.saved(unsaved);
+            book.saved(unsaved, now);
             book.life().written(due, now);
         }
     }

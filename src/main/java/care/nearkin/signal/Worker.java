@@ -226,7 +226,7 @@ class Worker implements Runnable {
         }
         savedAt = System.nanoTime();
         try {
-            inbox.save(book);
+            inbox.save(book, now);
         } catch (RuntimeException e) {
             LOG.warn("Counters could not be saved, they are kept ({})", name(e));
         }

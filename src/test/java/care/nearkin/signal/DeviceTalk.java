@@ -53,7 +53,7 @@ public class DeviceTalk {
         Book book = new Book(now);
         String topic = device.replace(':', '/') + "/" + signal;
         inbox.take(dispatch.read(new Message(topic, payload.getBytes(StandardCharsets.UTF_8), false, now)), book);
-        inbox.save(book);
+        inbox.save(book, true);
     }
 
     /** From here on the watch has nothing to do with other tests' devices and people. */

@@ -91,7 +91,7 @@ class TestInbox {
 
     /** Writes what was only counted so far. */
     void save() {
-        inbox.save(book);
+        inbox.save(book, true);
     }
 
     /** What became of each message on this topic that is shown. */
