@@ -50,7 +50,8 @@ class ReadingsBench {
     private static final int IN_FLIGHT = Integer.getInteger("bench.in-flight", 200);
     /** Zigbee2MQTT and Tasmota publish their readings so unless they are told otherwise. */
     private static final int QOS = Integer.getInteger("bench.qos", 0);
-    private static final int SLICES = 100;
+    private static final int ALL = Integer.getInteger("bench.unpaced", 40_000);
+    private static final int SLICES = 50;
     private static final double MEGABYTE = 1024.0 * 1024;
 
     @Autowired
@@ -90,7 +91,7 @@ class ReadingsBench {
             Bench.together(GATEWAYS, part -> {
                 FastGateway gateway = new FastGateway(broker, "bench", "bench-secret", IN_FLIGHT);
                 try (gateway) {
-                    for (int i = part; i < 4 * RATE; i += GATEWAYS) {
+                    for (int i = part; i < ALL; i += GATEWAYS) {
                         gateway.send("zigbee2mqtt/reading-" + i % DEVICES, reading(i), qos);
                     }
                 }

@@ -144,22 +144,22 @@ class Book {
             return signs;
         }
 
-        Map<Place, FieldState> changed() {
-            return changed;
+        /** The states of these devices. */
+        Map<Place, FieldState> changed(Set<String> devices) {
+            Map<Place, FieldState> theirs = new LinkedHashMap<>(changed);
+            theirs.keySet().removeIf(place -> !devices.contains(place.device()));
+            return theirs;
         }
 
-        /** {@code written}: the states went to the database with the batch; otherwise they are saved later. */
-        void keep(boolean written) {
+        /** {@code written}: the states of these devices went to the database with the batch; the others are saved later. */
+        void keep(Set<String> written) {
             changed.forEach((place, state) ->
                     states.computeIfAbsent(place.device(), d -> new HashMap<>()).put(place.field(), state));
             life.add(signs);
             topics.putAll(newTopics);
             ids.putAll(newIds);
-            if (written) {
-                unsaved.remove(changed.keySet());
-            } else {
-                unsaved.add(changed);
-            }
+            unsaved.add(changed);
+            unsaved.remove(changed(written).keySet());
         }
     }
 

@@ -139,6 +139,15 @@ class DeviceRow {
         changedAt = now;
     }
 
+    String key() {
+        return key;
+    }
+
+    /** Grows with every change. */
+    int version() {
+        return version;
+    }
+
     Device view() {
         return new Device(
                 id == null ? 0 : id,

@@ -10,12 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Takes messages in: finds out what is news, asks the case types, and stores all of it in one transaction. */
 @Service
@@ -25,8 +28,8 @@ class Inbox {
     private final InboxTables tables;
     private final ProposedDevices proposals;
     private final CaseTypes caseTypes;
-    private final ObjectProvider<MindsValues> limits;
-    private final ObjectProvider<MindsDevices> devices;
+    private final SingletonSupplier<List<MindsValues>> limits;
+    private final SingletonSupplier<List<MindsDevices>> devices;
     private final SilenceBook silence;
     private final Clock clock;
     private final EntityManager entities;
@@ -49,8 +52,8 @@ class Inbox {
         this.tables = tables;
         this.proposals = proposals;
         this.caseTypes = caseTypes;
-        this.limits = limits;
-        this.devices = devices;
+        this.limits = SingletonSupplier.of(() -> limits.orderedStream().toList());
+        this.devices = SingletonSupplier.of(() -> devices.orderedStream().toList());
         this.silence = silence;
         this.clock = clock;
         this.entities = entities;
@@ -75,7 +78,7 @@ class Inbox {
         List<Verdict> verdicts = stores
                 ? Objects.requireNonNull(transaction.execute(status -> store(plans, draft)))
                 : judge(plans, draft);
-        draft.keep(stores);
+        draft.keep(sayingMore(plans));
         return verdicts.stream().map(Verdict::outcome).toList();
     }
 
@@ -116,12 +119,22 @@ class Inbox {
         kept.forEach(entities::persist);
         tables.unknown(plans);
         proposals.take(plans);
-        tables.write(draft.changed());
+        tables.write(draft.changed(sayingMore(plans)));
         if (!kept.isEmpty()) {
             events.publishEvent(new Changed(Changed.SIGNALS));
         }
         entities.flush();
         return verdicts;
+    }
+
+    /** Devices that say more than what is only counted: where they stand goes into the same transaction. */
+    private static Set<String> sayingMore(List<Plan> plans) {
+        return plans.stream()
+                .filter(plan -> !plan.countedOnly())
+                .map(plan -> plan.item().device())
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .collect(Collectors.toSet());
     }
 
     private List<Verdict> judge(List<Plan> plans, Book.Draft draft) {
@@ -159,14 +172,14 @@ class Inbox {
     }
 
     private int batteryGrade(double percent) {
-        return devices.stream()
+        return devices.obtain().stream()
                 .mapToInt(minds -> minds.batteryGrade(percent))
                 .max()
                 .orElse(0);
     }
 
     private Optional<Duration> lasting(SignalKind kind, double value, Device device) {
-        return limits.orderedStream()
+        return limits.obtain().stream()
                 .flatMap(minds -> minds.lasting(kind, value, device.resident()).stream())
                 .min(Duration::compareTo);
     }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -20,13 +19,13 @@ import org.springframework.stereotype.Component;
 @Component
 class InboxTables {
 
-    private final DeviceRows devices;
+    private final KnownDevices devices;
     private final StateTable states;
     private final UnknownDevices unknown;
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
-    InboxTables(DeviceRows devices, StateTable states, UnknownDevices unknown, JdbcTemplate jdbc, Clock clock) {
+    InboxTables(KnownDevices devices, StateTable states, UnknownDevices unknown, JdbcTemplate jdbc, Clock clock) {
         this.devices = devices;
         this.states = states;
         this.unknown = unknown;
@@ -42,12 +41,7 @@ class InboxTables {
     }
 
     Map<String, Device> devices(List<Item> items) {
-        Set<String> keys = keys(items);
-        return keys.isEmpty()
-                ? Map.of()
-                : devices.findByKeyIn(keys).stream()
-                        .map(DeviceRow::view)
-                        .collect(Collectors.toMap(Device::key, Function.identity()));
+        return devices.of(keys(items));
     }
 
     Set<String> idsStored(List<Item> items) {
