@@ -128,6 +128,16 @@ class StormRows {
                 .optional();
     }
 
+    /** The storm that is not over and that this case belongs to. */
+    Optional<Long> openOf(String caseNumber) {
+        return jdbc.sql("""
+                        select s.id from alarm_place p join alarm_storm s on s.id = p.storm
+                        where p.case_number = :number and s.over_at is null""")
+                .param("number", caseNumber)
+                .query(Long.class)
+                .optional();
+    }
+
     private JdbcClient.StatementSpec asked(String sql, Eyes eyes) {
         return jdbc.sql(sql).param("everywhere", eyes.everywhere()).param("areas", eyes.areas());
     }

@@ -2,15 +2,19 @@ package care.nearkin.casetype.alarm;
 
 import care.nearkin.casetype.alarm.AlarmCase.StormPlace;
 import care.nearkin.kernel.Changed;
+import care.nearkin.notification.Notices;
 import care.nearkin.people.Residents;
 import care.nearkin.people.Residents.Building;
 import care.nearkin.signal.Devices;
 import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,12 +40,13 @@ class StormWatch {
             @Nullable Long resident,
             @Nullable String device) {}
 
-    private record Found(String place, java.time.OffsetDateTime began) {}
+    private record Found(String place, OffsetDateTime began) {}
 
     private final JdbcClient jdbc;
     private final StormRules rules;
     private final Residents residents;
     private final Devices devices;
+    private final Notices notices;
     private final Clock clock;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -51,6 +56,7 @@ class StormWatch {
             StormRules rules,
             Residents residents,
             Devices devices,
+            Notices notices,
             Clock clock,
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
@@ -58,6 +64,7 @@ class StormWatch {
         this.rules = rules;
         this.residents = residents;
         this.devices = devices;
+        this.notices = notices;
         this.clock = clock;
         this.events = events;
         this.transaction = new TransactionTemplate(transactions);
@@ -77,7 +84,7 @@ class StormWatch {
     }
 
     private int look() {
-        int ended = over();
+        List<Long> ended = over();
         List<Fresh> fresh = fresh();
         int found = 0;
         if (!fresh.isEmpty()) {
@@ -86,21 +93,35 @@ class StormWatch {
             found += join("building", numbers) + join("gateway", numbers);
             found += open(StormPlace.BUILDING, "building", numbers) + open(StormPlace.GATEWAY, "gateway", numbers);
         }
-        if (ended + found > 0) {
+        Stream.concat(ended.stream(), taken().stream()).forEach(storm -> notices.over(AlarmBell.matter(storm)));
+        if (found > 0 || !ended.isEmpty()) {
             events.publishEvent(new Changed(Changed.ALARMS));
         }
         return fresh.size();
     }
 
     /** It stays a storm until the last of its alarms is over. */
-    private int over() {
+    private List<Long> over() {
         return jdbc.sql("""
                         update alarm_storm s set over_at = :now
                         where s.over_at is null and not exists (
                             select 1 from alarm_place p join alarm a on a.case_number = p.case_number
-                            where p.storm = s.id and a.resolved_at is null)""")
-                .param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC))
-                .update();
+                            where p.storm = s.id and a.resolved_at is null)
+                        returning id""")
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .list();
+    }
+
+    /** Where something was told and nobody is waited for any longer. */
+    private List<Long> taken() {
+        return jdbc.sql("""
+                        select s.id from alarm_storm s
+                        where s.over_at is null and not exists (
+                            select 1 from alarm_place p join alarm a on a.case_number = p.case_number
+                            where p.storm = s.id and a.resolved_at is null and a.acknowledged_at is null)""")
+                .query(Long.class)
+                .list();
     }
 
     /** New alarms, and those whose owner was found out. */
@@ -187,7 +208,7 @@ class StormWatch {
                 .param("counting", rules.counting())
                 .param("within", size.within().toMillis() / 1000.0)
                 .query((row, at) ->
-                        new Found(row.getString("place"), row.getObject("began", java.time.OffsetDateTime.class)))
+                        new Found(row.getString("place"), row.getObject("began", OffsetDateTime.class)))
                 .list();
     }
 
@@ -200,7 +221,7 @@ class StormWatch {
                 .param("place", found.place())
                 .param("name", name(kind, found.place()))
                 .param("began", found.began())
-                .param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .query(Long.class)
                 .optional();
         opened.ifPresent(id -> {

@@ -21,6 +21,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** What people picked in storms and what became of it; remarks and answers are sealed. */
 @Repository
@@ -36,6 +37,7 @@ class StormWorkRows {
         this.seal = seal;
     }
 
+    @Transactional
     void pick(long storm, String by, Collection<String> numbers) {
         jdbc.sql("""
                         insert into alarm_storm_pick (storm, by_name, case_number)
@@ -46,6 +48,7 @@ class StormWorkRows {
                 .update();
     }
 
+    @Transactional
     void unpick(long storm, String by, Collection<String> numbers) {
         jdbc.sql("""
                         delete from alarm_storm_pick

@@ -277,7 +277,7 @@ class StormTest {
             all.stream().filter(number -> list.contains("\"t-" + number + "\"")).forEach(seen::add);
             java.util.regex.Matcher pager = java.util.regex.Pattern.compile("rel=\"next\" href=\"([^\"]+)\"")
                     .matcher(page);
-            next = pager.find() ? pager.group(1).replace("&amp;", "&") : null;
+            next = pager.find() ? "/storms/" + lane.storm() + pager.group(1).replace("&amp;", "&") : null;
         }
         assertThat(seen).containsExactlyInAnyOrderElementsOf(all);
         assertThat(here.page("/storms/" + lane.storm() + "?after=nonsense").statusCode())

@@ -14,6 +14,7 @@ import care.nearkin.casetype.alarm.StormWork.ItemState;
 import care.nearkin.casetype.alarm.StormWork.State;
 import care.nearkin.engine.EngineTime;
 import care.nearkin.kernel.Refusal;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -65,6 +66,9 @@ class StormWorkTest {
 
     @Autowired
     EngineTime time;
+
+    @Autowired
+    Clock clock;
 
     @Autowired
     AutowireCapableBeanFactory factory;
@@ -270,6 +274,40 @@ class StormWorkTest {
 
         assertThat(states(work).values()).containsOnlyOnce(ItemState.DONE).contains(ItemState.REFUSED);
         assertThat(why(work, leaks.get(5))).isEqualTo("alarm.storm.out.no-right");
+    }
+
+    /** Six that nobody takes are one notice a minute for the seats; the supervisor is told of each. */
+    @Test
+    void whoeverIsOnDutyIsToldOnceAMinuteOfAllAndOfTheOnesThatAreWorkedAloneOneByOne() {
+        String pressed = lane.rings(AlarmKind.SOS, Severity.CRITICAL, lane.resident("1"), null, begin.plusSeconds(9));
+        watch.round();
+        Instant from = clock.instant().truncatedTo(ChronoUnit.MINUTES).plusSeconds(65);
+        time.stopAt(from);
+        for (String number : leaks) {
+            time.stopAt(from);
+            time.pass(number, Duration.ofMinutes(1));
+            assertThat(desk.told(number)).doesNotContain("alarm.not-acknowledged");
+            assertThat(caseFiles.timeline(number)).extracting(TimelineEntry::kind).contains("alarm.not-acknowledged");
+        }
+        time.stopAt(from);
+        time.pass(pressed, Duration.ofMinutes(1));
+        assertThat(desk.told(pressed)).contains("alarm.not-acknowledged");
+        assertThat(stormNotices("true")).isEqualTo(1);
+        time.stopAt(from.plus(Duration.ofMinutes(1)));
+        time.pass(leaks.get(0), Duration.ofMinutes(2));
+        assertThat(desk.told(leaks.get(0))).contains("alarm.supervisor-must-take");
+
+        take();
+        desk.complete(pressed, "Task_Acknowledge", TestDesk.OPERATOR, Map.of());
+        watch.round();
+        assertThat(stormNotices("over_at is null")).isZero();
+    }
+
+    private long stormNotices(String which) {
+        return jdbc.queryForObject(
+                "select count(*) from notice where kind = 'alarm.storm.not-taken' and link = ? and " + which,
+                Long.class,
+                "/storms/" + lane.storm());
     }
 
     @Test
