@@ -1,5 +1,7 @@
 package care.nearkin.casetype.alarm;
 
+import care.nearkin.access.Group;
+import care.nearkin.access.Viewer;
 import care.nearkin.casetype.alarm.StormRules.Allowed;
 import care.nearkin.casetype.alarm.StormWork.Out;
 import care.nearkin.worklist.WorkItem;
@@ -115,7 +117,7 @@ class StormMembers {
 
     /** Why this one is not worked at this step together with the others; null when it is. */
     @Nullable
-    Out out(Member member, String step, String by) {
+    Out out(Member member, String step, Viewer who) {
         boolean takes = step.equals(StormWork.TAKE);
         if (!(takes ? member.allowed().take() : member.allowed().answer())) {
             return Out.of("alarm.storm.out.alone", "@" + member.allowed().because());
@@ -127,8 +129,11 @@ class StormMembers {
                     ? Out.of("alarm.storm.out.over")
                     : Out.of("alarm.storm.out.elsewhere", "@" + next.name());
         }
-        if (task.assignee() != null && !task.assignee().equals(by)) {
+        if (task.assignee() != null && !task.assignee().equals(who.name())) {
             return Out.of("alarm.storm.out.held", "=" + task.assignee());
+        }
+        if (who.groups().stream().map(Group::key).noneMatch(task.groups()::contains)) {
+            return Out.of("task.not-yours");
         }
         if (!takes && member.grave()) {
             return Out.of("alarm.storm.out.grave");
@@ -137,13 +142,13 @@ class StormMembers {
     }
 
     /** The steps that some of these stand at and that may be answered together, with how many. */
-    Map<String, Integer> steps(List<Member> members, String by) {
+    Map<String, Integer> steps(List<Member> members, Viewer who) {
         Map<String, Integer> steps = new LinkedHashMap<>();
         Map<String, Boolean> may = new HashMap<>();
         for (Member member : members) {
             for (WorkItem task : member.tasks()) {
                 boolean asked = task.key().equals(StormWork.TAKE) || may.computeIfAbsent(task.key(), rules::mayAnswer);
-                if (asked && out(member, task.key(), by) == null) {
+                if (asked && out(member, task.key(), who) == null) {
                     steps.merge(task.key(), 1, Integer::sum);
                 }
             }

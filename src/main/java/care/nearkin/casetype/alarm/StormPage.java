@@ -132,7 +132,7 @@ class StormPage {
         Set<String> picked = Set.copyOf(works.picked(id, viewer));
         List<Member> ticked =
                 all.stream().filter(member -> picked.contains(member.number())).toList();
-        model.addAttribute("ticked", ticked.size()).addAttribute("doable", members.steps(ticked, viewer.name()));
+        model.addAttribute("ticked", ticked.size()).addAttribute("doable", members.steps(ticked, viewer));
     }
 
     private Storm see(long id, Viewer viewer) {

@@ -132,10 +132,7 @@ class StormRows {
     Optional<Long> openOf(String caseNumber) {
         return jdbc.sql("""
                         select s.id from alarm_place p join alarm_storm s on s.id = p.storm
-                        where p.case_number = :number and s.over_at is null""")
-                .param("number", caseNumber)
-                .query(Long.class)
-                .optional();
+                        where p.case_number = :number and s.over_at is null""").param("number", caseNumber).query(Long.class).optional();
     }
 
     private JdbcClient.StatementSpec asked(String sql, Eyes eyes) {

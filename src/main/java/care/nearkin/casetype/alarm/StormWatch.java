@@ -119,9 +119,7 @@ class StormWatch {
                         select s.id from alarm_storm s
                         where s.over_at is null and not exists (
                             select 1 from alarm_place p join alarm a on a.case_number = p.case_number
-                            where p.storm = s.id and a.resolved_at is null and a.acknowledged_at is null)""")
-                .query(Long.class)
-                .list();
+                            where p.storm = s.id and a.resolved_at is null and a.acknowledged_at is null)""").query(Long.class).list();
     }
 
     /** New alarms, and those whose owner was found out. */
@@ -207,8 +205,7 @@ class StormWatch {
                 .param("numbers", numbers)
                 .param("counting", rules.counting())
                 .param("within", size.within().toMillis() / 1000.0)
-                .query((row, at) ->
-                        new Found(row.getString("place"), row.getObject("began", OffsetDateTime.class)))
+                .query((row, at) -> new Found(row.getString("place"), row.getObject("began", OffsetDateTime.class)))
                 .list();
     }
 

@@ -90,7 +90,7 @@ class StormWorkPage {
     @GetMapping("/{id}/form")
     @ResponseBody
     Tasks.Form form(@PathVariable long id, Locale language) {
-        return works.form(works.see(id, viewers.current()), language);
+        return works.form(works.see(id, viewers.current()), viewers.current(), language);
     }
 
     @PostMapping("/{id}/take")
@@ -117,7 +117,7 @@ class StormWorkPage {
 
     /** Before it starts as it would be now; afterwards as it was. */
     private List<Row> shown(StormWork work) {
-        List<Preview> preview = works.preview(work);
+        List<Preview> preview = works.preview(work, viewers.current());
         Map<Long, ResidentBrief> names = residents.briefs(preview.stream()
                 .map(one -> one.member().alarm().resident())
                 .filter(Objects::nonNull)

@@ -139,7 +139,7 @@ class StormWorker {
         Viewer viewer = people.atTheDesk(work.by())
                 .filter(person -> person.serves(member.alarm().area()))
                 .orElseThrow(() -> Refusal.forbidden("alarm.storm.out.no-right"));
-        Out out = members.out(member, work.taskKey(), work.by());
+        Out out = members.out(member, work.taskKey(), viewer);
         if (out != null) {
             rows.left(work.id(), number, ItemState.LEFT, out, clock.instant());
             return;

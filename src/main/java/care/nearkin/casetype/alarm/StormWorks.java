@@ -100,20 +100,20 @@ class StormWorks {
                 .containsAll(rows.items(work.id()).stream().map(Item::number).toList());
     }
 
-    List<Preview> preview(StormWork work) {
+    List<Preview> preview(StormWork work, Viewer viewer) {
         return members.of(rows.items(work.id()).stream().map(Item::number).toList()).stream()
-                .map(member -> new Preview(member, members.out(member, work.taskKey(), work.by())))
+                .map(member -> new Preview(member, members.out(member, work.taskKey(), viewer)))
                 .toList();
     }
 
     /** The form of the step they stand at, with why it is answered together. */
-    Tasks.Form form(StormWork work, Locale language) {
-        Tasks.Form form = tasks.form(first(work), language);
+    Tasks.Form form(StormWork work, Viewer viewer, Locale language) {
+        Tasks.Form form = tasks.form(first(work, viewer), language);
         return new Tasks.Form(StormForm.withRemark(form.schema(), words, language), Map.of());
     }
 
-    private String first(StormWork work) {
-        return preview(work).stream()
+    private String first(StormWork work, Viewer viewer) {
+        return preview(work, viewer).stream()
                 .filter(one -> one.out() == null)
                 .flatMap(one -> one.member().at(work.taskKey()).stream())
                 .findFirst()
@@ -134,9 +134,9 @@ class StormWorks {
             throw Refusal.invalid(StormForm.REMARK, "alarm.reason.missing");
         }
         if (!work.takes()) {
-            mayBeGiven(work, answers);
+            mayBeGiven(work, answers, viewer);
         }
-        List<Preview> all = preview(work);
+        List<Preview> all = preview(work, viewer);
         all.stream()
                 .filter(one -> one.out() != null)
                 .forEach(one -> rows.left(
@@ -157,8 +157,8 @@ class StormWorks {
     }
 
     /** What any of the forms refuses is told once and at once; and what is about one person is not given for many. */
-    private void mayBeGiven(StormWork work, Map<String, Object> answers) {
-        String first = first(work);
+    private void mayBeGiven(StormWork work, Map<String, Object> answers, Viewer viewer) {
+        String first = first(work, viewer);
         String schema = tasks.form(first, Words.LANGUAGES.get(1)).schema();
         if (!rules.mayAnswer(work.taskKey())) {
             throw Refusal.conflict("alarm.storm.not-together");

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import care.nearkin.NearkinTest;
+import care.nearkin.access.Group;
 import care.nearkin.access.StaffAccounts;
+import care.nearkin.access.Viewer;
 import care.nearkin.casefile.CaseFiles;
 import care.nearkin.casefile.TimelineEntry;
 import care.nearkin.casetype.alarm.AlarmCase.Outcome;
@@ -21,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -276,6 +279,25 @@ class StormWorkTest {
         assertThat(why(work, leaks.get(5))).isEqualTo("alarm.storm.out.no-right");
     }
 
+    @Test
+    void whyNobodyTookThemIsFoundOutOnceByASupervisorAndNotByAnOperator() {
+        watch.round();
+        leaks.forEach(number -> time.pass(number, Duration.ofMinutes(3)));
+        assertThat(desk.waiting(leaks.get(0))).contains("Task_Investigate");
+        Map<String, Object> cause =
+                Map.of("cause", "BUSY_WITH_OTHERS", "investigation", "one on duty", StormForm.REMARK, "one storm");
+        assertThatThrownBy(() -> start("Task_Investigate", cause)).isInstanceOf(Refusal.class);
+
+        Viewer supervisor = new Viewer("supervisor1", Set.of(Group.SUPERVISOR), Set.of(lane.area()), false);
+        rows.pick(lane.storm(), supervisor.name(), leaks);
+        long work = works.draft(lane.storm(), "Task_Investigate", supervisor);
+        works.start(rows.find(work).orElseThrow(), cause, null, supervisor);
+        run();
+
+        assertThat(states(work).values()).containsOnly(ItemState.DONE);
+        leaks.forEach(number -> assertThat(desk.waiting(number)).doesNotContain("Task_Investigate"));
+    }
+
     /** Six that nobody takes are one notice a minute for the seats; the supervisor is told of each. */
     @Test
     void whoeverIsOnDutyIsToldOnceAMinuteOfAllAndOfTheOnesThatAreWorkedAloneOneByOne() {
@@ -287,7 +309,9 @@ class StormWorkTest {
             time.stopAt(from);
             time.pass(number, Duration.ofMinutes(1));
             assertThat(desk.told(number)).doesNotContain("alarm.not-acknowledged");
-            assertThat(caseFiles.timeline(number)).extracting(TimelineEntry::kind).contains("alarm.not-acknowledged");
+            assertThat(caseFiles.timeline(number))
+                    .extracting(TimelineEntry::kind)
+                    .contains("alarm.not-acknowledged");
         }
         time.stopAt(from);
         time.pass(pressed, Duration.ofMinutes(1));
