@@ -68,6 +68,18 @@ class CamundaTasks implements Tasks {
     }
 
     @Override
+    public void check(String taskId, Map<String, Object> answers) {
+        try {
+            engine.getCommandExecutorTxRequired().execute(context -> {
+                guard.check(context, taskId, answers);
+                return true;
+            });
+        } catch (AnswerRefused refused) {
+            throw refused.refusal();
+        }
+    }
+
+    @Override
     public Form form(String taskId, Locale locale) {
         return engine.getCommandExecutorTxRequired().execute(context -> {
             TaskEntity task = context.getTaskManager().findTaskById(taskId);

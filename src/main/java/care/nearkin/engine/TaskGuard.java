@@ -58,7 +58,7 @@ class TaskGuard {
         FormSchema schema = schemas.of(context, task);
         try {
             mayWork(task, who);
-            Answers answers = schema.check(given == null ? Map.of() : plain(given), schemas::hides);
+            Answers answers = answers(schema, given == null ? Map.of() : given);
             OpenTask open = EngineTask.of(task);
             String by = who == null ? null : who.getUserId();
             rules.stream()
@@ -74,12 +74,23 @@ class TaskGuard {
                     answers.open(),
                     new TreeSet<>(answers.personal().keySet())));
             return answers.open();
+        } catch (Refusal refusal) {
+            throw refused(refusal);
+        }
+    }
+
+    /** The form's part of {@link #accept}, for answers that are to be given to many. */
+    void check(CommandContext context, String taskId, Map<String, Object> given) {
+        answers(schemas.of(context, task(context, taskId)), given);
+    }
+
+    private Answers answers(FormSchema schema, Map<String, Object> given) {
+        try {
+            return schema.check(plain(given), schemas::hides);
         } catch (FormSchema.Fault fault) {
             Locale reader = LocaleContextHolder.getLocale();
             String label = schema.labelOf(fault.field(), key -> words.getMessage(key, null, null, reader));
-            throw refused(Refusal.invalid(fault.field(), fault.words(), label));
-        } catch (Refusal refusal) {
-            throw refused(refusal);
+            throw Refusal.invalid(fault.field(), fault.words(), label);
         }
     }
 

@@ -24,6 +24,9 @@ public interface Tasks {
      */
     void complete(String taskId, Worker worker, Map<String, Object> answers);
 
+    /** Refuses what {@link #complete} would refuse of these answers whatever the task is about: its form's fields. */
+    void check(String taskId, Map<String, Object> answers);
+
     /** The task's form as form-js JSON in {@code locale}, and the values of its own fields that are known already. */
     Form form(String taskId, Locale locale);
 

@@ -45,6 +45,13 @@ public record Address(
                 : null;
     }
 
+    /** Equal for everybody in one building. */
+    String buildingKey() {
+        return Stream.of(area, community, estate, building)
+                .map(part -> part == null ? "" : part.strip().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining("|"));
+    }
+
     private Stream<@Nullable String> parts() {
         return Stream.of(area, community, estate, building, unit, room, text);
     }

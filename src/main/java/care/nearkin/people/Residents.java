@@ -36,6 +36,9 @@ public interface Residents {
     /** As {@link #risk}, for many at once, by id; who is not known is left out. */
     Map<Long, ResidentCard.Risk> risks(Collection<Long> ids);
 
+    /** In which building they live, by id; who has no address with a building is left out. Not logged: no door is told. */
+    Map<Long, Building> buildings(Collection<Long> ids);
+
     /** Creates or changes by the caller's key. */
     Stored put(Put resident);
 
@@ -50,6 +53,9 @@ public interface Residents {
         AIDED,
         IMMOBILE
     }
+
+    /** The same {@code key} for everybody who lives there; {@code line} is how people call it. */
+    record Building(String key, String line) {}
 
     /** What {@link #put} did. */
     record Stored(long id, boolean created) {}

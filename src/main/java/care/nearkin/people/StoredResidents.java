@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -110,6 +111,30 @@ class StoredResidents implements Residents {
                 ? Map.of()
                 : residents.risksOf(ids).stream()
                         .collect(Collectors.toMap(ResidentRows.AtRisk::id, ResidentRows.AtRisk::risk));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Map<Long, Building> buildings(Collection<Long> ids) {
+        Map<Long, Building> buildings = new HashMap<>();
+        jdbc.query(
+                """
+                select r.id, h.area, h.community, h.estate, h.building
+                from resident r join household h on h.id = r.household_id
+                where r.id = any(?) and h.building is not null""",
+                row -> {
+                    Address house = new Address(
+                            row.getString("area"),
+                            row.getString("community"),
+                            row.getString("estate"),
+                            row.getString("building"),
+                            null,
+                            null,
+                            null);
+                    buildings.put(row.getLong("id"), new Building(house.buildingKey(), house.line()));
+                },
+                (Object) ids.toArray(Long[]::new));
+        return buildings;
     }
 
     @Override

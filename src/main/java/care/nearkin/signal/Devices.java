@@ -3,6 +3,7 @@ package care.nearkin.signal;
 import care.nearkin.signal.format.FieldRule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,9 @@ public interface Devices {
 
     /** Those in use or about to be that hang on this gateway. */
     List<Device> behind(String gateway);
+
+    /** The gateway of each of these devices, by key; who has none is left out. */
+    Map<String, String> gateways(Collection<String> keys);
 
     /** Registers the device, or changes it to exactly this; a retired one is in use again. */
     Device put(String key, Registration registration);

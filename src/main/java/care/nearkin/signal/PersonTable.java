@@ -70,11 +70,15 @@ class PersonTable {
                 row.getBoolean("blind"));
     }
 
+    /** A sensor that sleeps for a day is not missed for hours yet, but behind a dead gateway nobody would hear it. */
     Map<Long, List<Sensor>> sensors(Collection<Long> residents) {
         Map<Long, List<Sensor>> sensors = new HashMap<>();
         jdbc.query(
                 """
-                select d.resident_id, d.key, d.kind, d.room, d.gateway, d.area, w.silent_since is not null or w.heard_at is null silent
+                select d.resident_id, d.key, d.kind, d.room, d.gateway, d.area,
+                       w.silent_since is not null or w.heard_at is null
+                       or exists (select 1 from device_watch g where g.device = d.gateway and g.silent_since is not null)
+                       or exists (select 1 from device_watch u where u.under = d.gateway) silent
                   from device d join device_watch w on w.device = d.key
                  where d.resident_id = any(?) and d.state = 'LIVE' and d.kind in ('MOTION', 'DOOR')
                 """,

@@ -9,9 +9,11 @@ import care.nearkin.people.Residents;
 import care.nearkin.signal.format.FieldRule;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -85,6 +87,13 @@ class Registry implements Devices {
                 .map(DeviceRow::view)
                 .filter(Device::heeded)
                 .toList();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Map<String, String> gateways(Collection<String> keys) {
+        return rows.gateways(keys).stream()
+                .collect(Collectors.toMap(DeviceRows.Behind::key, DeviceRows.Behind::gateway));
     }
 
     @Override

@@ -27,6 +27,7 @@ class SilenceBook {
             String device,
             @Nullable String under,
             Instant since,
+            boolean gateway,
             @Nullable Long resident,
             @Nullable String area) {}
 
@@ -81,7 +82,7 @@ class SilenceBook {
             return;
         }
         List<Back> back = jdbc.query("""
-                select w.device, w.under, w.silent_since, d.resident_id, d.area
+                select w.device, w.under, w.silent_since, d.kind, d.resident_id, d.area
                   from device_watch w join device d on d.key = w.device where w.device = any(?)
                 """, SilenceBook::back, (Object) WatchTable.texts(devices));
         Set<String> gateways = new LinkedHashSet<>(devices);
@@ -93,7 +94,7 @@ class SilenceBook {
         Instant now = clock.instant();
         List<Noticed> over = new ArrayList<>();
         for (Back one : back) {
-            Matter matter = one.under() == null ? Matter.OFFLINE : Matter.GATEWAY_DEAD;
+            Matter matter = one.under() == null && !one.gateway() ? Matter.OFFLINE : Matter.GATEWAY_DEAD;
             String whose = one.under() == null ? one.device() : one.under();
             over.add(new Noticed(whose, matter, true, now, one.resident(), one.area(), 0));
         }
@@ -119,6 +120,7 @@ class SilenceBook {
                 row.getString("device"),
                 row.getString("under"),
                 SqlTime.get(row, "silent_since"),
+                row.getString("kind").equals(DeviceKind.GATEWAY.name()),
                 resident == 0 ? null : Long.valueOf(resident),
                 row.getString("area"));
     }

@@ -67,6 +67,16 @@ public final class AlarmCase {
     public static final Var<String> ENTRY_WITHIN = Var.of("entryWithin", String.class);
     public static final Var<String> KEYS_WITHIN = Var.of("keysWithin", String.class);
 
+    // many alarms of one place at once: tables alarm-storm, alarm-storm-size, alarm-storm-answer
+    public static final Var<Boolean> STORM_COUNTS = Var.of("stormCounts", Boolean.class);
+    public static final Var<Boolean> TAKEN_TOGETHER = Var.of("takenTogether", Boolean.class);
+    public static final Var<Boolean> ANSWERED_TOGETHER = Var.of("answeredTogether", Boolean.class);
+    public static final Var<StormPlace> STORM_PLACE = Var.of("stormPlace", StormPlace.class);
+    public static final Var<Integer> STORM_ALARMS = Var.of("stormAlarms", Integer.class);
+    public static final Var<String> STORM_WITHIN = Var.of("stormWithin", String.class);
+    public static final Var<String> STORM_STEP = Var.of("stormStep", String.class);
+    public static final Var<String> STORM_ANSWER = Var.of("stormAnswer", String.class);
+
     // what people answer
     public static final Var<NumberKind> NUMBER_KIND = Var.of("numberKind", NumberKind.class);
     public static final Var<VoiceResult> VOICE_RESULT = Var.of("voiceResult", VoiceResult.class);
@@ -142,6 +152,12 @@ public final class AlarmCase {
         static PersonRisk of(@Nullable Risk risk) {
             return risk == null ? UNKNOWN : valueOf(risk.name());
         }
+    }
+
+    /** What the alarms of a storm have in common. */
+    public enum StormPlace {
+        BUILDING,
+        GATEWAY
     }
 
     /** Which number an operator called back; a contact is somebody else who can say how she is. */

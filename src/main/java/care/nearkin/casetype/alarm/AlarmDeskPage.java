@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Limit;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -70,6 +71,8 @@ class AlarmDeskPage {
     }
 
     private final AlarmRows alarms;
+    private final StormDesk storms;
+    private final StormRules rules;
     private final Worklist worklist;
     private final AlarmTaking taking;
     private final Residents residents;
@@ -79,6 +82,8 @@ class AlarmDeskPage {
 
     AlarmDeskPage(
             AlarmRows alarms,
+            StormDesk storms,
+            StormRules rules,
             Worklist worklist,
             AlarmTaking taking,
             Residents residents,
@@ -86,6 +91,8 @@ class AlarmDeskPage {
             Words words,
             java.time.Clock clock) {
         this.alarms = alarms;
+        this.storms = storms;
+        this.rules = rules;
         this.worklist = worklist;
         this.taking = taking;
         this.residents = residents;
@@ -98,22 +105,36 @@ class AlarmDeskPage {
     @GetMapping
     String desk(@RequestParam(required = false) @Nullable String show, Model model) {
         Viewer viewer = viewers.current();
-        List<OnDesk> all = onDesk(alarms.live(viewer.everywhere(), viewer.areas(), Limit.of(SHOWN)), viewer);
+        List<OnDesk> all = onDesk(
+                alarms.alone(viewer.everywhere(), viewer.areas().toArray(String[]::new), rules.grouped(), SHOWN),
+                viewer);
+        List<StormDesk.Block> many = storms.blocks(viewer);
         Instant now = clock.instant();
         Optional<OnDesk> middle = all.stream()
                 .filter(alarm -> alarm.number().equals(show))
                 .findFirst()
+                .or(() -> asked(show, viewer))
                 .or(() -> all.stream()
                         .min(Comparator.comparing((OnDesk alarm) -> !alarm.ringing())
                                 .thenComparing(alarm -> !alarm.mine())));
         model.addAttribute("all", all)
+                .addAttribute("storms", many)
                 .addAttribute("alarm", middle.orElse(null))
                 .addAttribute("show", show)
                 .addAttribute("open", alarms.countLive(viewer.everywhere(), viewer.areas()))
                 .addAttribute(
                         "late", all.stream().filter(alarm -> alarm.late(now)).count())
-                .addAttribute("bell", bell(all));
+                .addAttribute("bell", bell(all, many));
         return "alarm/desk";
+    }
+
+    /** One that is not in the list: a member of a storm, or older than the others. */
+    private Optional<OnDesk> asked(@Nullable String show, Viewer viewer) {
+        return show == null
+                ? Optional.empty()
+                : alarms.findById(show)
+                        .filter(alarm -> alarm.resolvedAt() == null && viewer.serves(alarm.area()))
+                        .map(alarm -> onDesk(List.of(alarm), viewer).get(0));
     }
 
     /** One key takes it: claim and acknowledge in one. */
@@ -178,10 +199,13 @@ class AlarmDeskPage {
     }
 
     /** Changes whenever something rings anew; the page sounds when it sees another value. */
-    private static String bell(List<OnDesk> all) {
-        return all.stream()
-                .filter(OnDesk::ringing)
-                .map(alarm -> alarm.ring())
-                .collect(java.util.stream.Collectors.joining(" "));
+    private static String bell(List<OnDesk> all, List<StormDesk.Block> many) {
+        return Stream.concat(
+                        all.stream().filter(OnDesk::ringing).map(OnDesk::ring),
+                        many.stream()
+                                .map(StormDesk.Block::storm)
+                                .filter(storm -> storm.waiting() > 0)
+                                .map(Storm::ring))
+                .collect(Collectors.joining(" "));
     }
 }

@@ -69,6 +69,7 @@ class AlarmPage {
     private final AskAnswers answers;
     private final Alarms alarms;
     private final AttemptRows attempts;
+    private final StormRows storms;
     private final SeenCases cases;
     private final Viewers viewers;
     private final Words words;
@@ -81,6 +82,7 @@ class AlarmPage {
             AskAnswers answers,
             Alarms alarms,
             AttemptRows attempts,
+            StormRows storms,
             SeenCases cases,
             Viewers viewers,
             Words words,
@@ -91,6 +93,7 @@ class AlarmPage {
         this.answers = answers;
         this.alarms = alarms;
         this.attempts = attempts;
+        this.storms = storms;
         this.cases = cases;
         this.viewers = viewers;
         this.words = words;
@@ -145,6 +148,7 @@ class AlarmPage {
                                 .map(Tried::of)
                                 .toList())
                 .addAttribute("asked", help.of(number).stream().map(Asked::of).toList())
+                .addAttribute("storm", storms.of(number).orElse(null))
                 .addAttribute("mayEnd", viewers.current().in(Group.SUPERVISOR, Group.OPERATOR));
         return "alarm/panel :: panel";
     }

@@ -2,10 +2,10 @@ package care.nearkin.casetype.alarm;
 
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -27,13 +27,21 @@ interface AlarmRows extends Repository<Alarm, String> {
 
     List<Alarm> findByDeviceAndResidentIsNullAndResolvedAtIsNull(String device);
 
-    /** Newest first, those of these areas and of none. */
-    @Query("""
-            select a from Alarm a
-            where a.resolvedAt is null and (:everywhere = true or a.area is null or a.area in :areas)
-            order by a.rungAt desc, a.caseNumber desc
-            """)
-    List<Alarm> live(boolean everywhere, Set<String> areas, Limit limit);
+    List<Alarm> findByCaseNumberIn(Collection<String> caseNumbers);
+
+    /** Newest first, those of these areas and of none; without those that are shown as members of a storm. */
+    @Query(nativeQuery = true, value = """
+                    select a.* from alarm a
+                    where a.resolved_at is null
+                      and (:everywhere or a.area is null or a.area = any(cast(:areas as varchar[])))
+                      and not exists (
+                          select 1 from alarm_place p join alarm_storm s on s.id = p.storm
+                          where p.case_number = a.case_number and s.over_at is null
+                            and a.kind || ':' || a.severity = any(cast(:grouped as varchar[])))
+                    order by a.rung_at desc, a.case_number desc
+                    limit :most
+                    """)
+    List<Alarm> alone(boolean everywhere, String[] areas, String[] grouped, int most);
 
     @Query("""
             select count(a) from Alarm a

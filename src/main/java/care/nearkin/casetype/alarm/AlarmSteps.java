@@ -51,7 +51,7 @@ public class AlarmSteps {
 
     /** A1: nobody has taken it within a minute; all seats and the supervisors are rung. */
     public void ringAgain(String caseNumber) {
-        bell.ring(caseNumber, "alarm.not-acknowledged", AlarmBell.SEATS, false);
+        bell.ringAgain(caseNumber);
     }
 
     /**

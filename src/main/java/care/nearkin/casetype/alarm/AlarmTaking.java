@@ -30,7 +30,28 @@ class AlarmTaking {
 
     /** The id of the task to work on next; refuses politely when somebody else was faster. */
     String take(String caseNumber) {
-        Viewer viewer = viewers.current();
+        return take(caseNumber, viewers.current());
+    }
+
+    private String take(String caseNumber, Viewer viewer) {
+        Worker worker = acknowledge(caseNumber, viewer);
+        WorkItem next = callBack(caseNumber);
+        tasks.claim(next.id(), worker);
+        return next.id();
+    }
+
+    /**
+     * Takes one of many. With {@code hold} the call back is hers and waits for what she says of all of them; without it the
+     * ringing ends and the call back stays with the whole desk, so that whoever is not heard in time is visited.
+     */
+    void takeOneOfMany(String caseNumber, Viewer viewer, boolean hold) {
+        Worker worker = acknowledge(caseNumber, viewer);
+        if (hold) {
+            tasks.claim(callBack(caseNumber).id(), worker);
+        }
+    }
+
+    private Worker acknowledge(String caseNumber, Viewer viewer) {
         Worker worker = new Worker(
                 viewer.name(), viewer.groups().stream().map(Group::key).collect(Collectors.toSet()));
         WorkItem bell = waiting(caseNumber, "Task_Acknowledge")
@@ -42,10 +63,12 @@ class AlarmTaking {
             tasks.takeOver(bell.id(), worker);
         }
         tasks.complete(bell.id(), worker, Map.of());
-        WorkItem next = waiting(caseNumber, "Task_CallBack")
+        return worker;
+    }
+
+    private WorkItem callBack(String caseNumber) {
+        return waiting(caseNumber, "Task_CallBack")
                 .orElseThrow(() -> Refusal.conflict("alarm.taken-already", caseNumber));
-        tasks.claim(next.id(), worker);
-        return next.id();
     }
 
     private Optional<WorkItem> waiting(String caseNumber, String taskKey) {

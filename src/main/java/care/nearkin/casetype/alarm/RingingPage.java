@@ -6,7 +6,7 @@ import care.nearkin.worklist.Worklist;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.springframework.data.domain.Limit;
+import java.util.stream.Stream;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -21,11 +21,15 @@ class RingingPage {
     private static final String QUIET = "quiet";
 
     private final AlarmRows alarms;
+    private final StormRows storms;
+    private final StormRules rules;
     private final Worklist worklist;
     private final Viewers viewers;
 
-    RingingPage(AlarmRows alarms, Worklist worklist, Viewers viewers) {
+    RingingPage(AlarmRows alarms, StormRows storms, StormRules rules, Worklist worklist, Viewers viewers) {
         this.alarms = alarms;
+        this.storms = storms;
+        this.rules = rules;
         this.worklist = worklist;
         this.viewers = viewers;
     }
@@ -34,9 +38,14 @@ class RingingPage {
     @GetMapping("/desk/ringing")
     @PreAuthorize("hasAnyRole('OPERATOR','SUPERVISOR')")
     Object ringing(@RequestParam(defaultValue = "") String shown, Model model) {
-        List<Alarm> ringing = ringing(viewers.current());
-        String bell = ringing.stream()
-                .map(alarm -> AlarmDeskPage.ring(alarm.caseNumber(), alarm.rings()))
+        Viewer viewer = viewers.current();
+        List<Alarm> ringing = ringing(viewer);
+        List<Storm> many = storms.open(Storm.Eyes.of(viewer)).stream()
+                .filter(storm -> storm.waiting() > 0)
+                .toList();
+        String bell = Stream.concat(
+                        ringing.stream().map(alarm -> AlarmDeskPage.ring(alarm.caseNumber(), alarm.rings())),
+                        many.stream().map(Storm::ring))
                 .collect(Collectors.joining(" "));
         String now = bell.isEmpty() ? QUIET : bell;
         if (now.equals(shown)) {
@@ -45,6 +54,7 @@ class RingingPage {
         model.addAttribute("shown", now)
                 .addAttribute("bell", bell)
                 .addAttribute("count", ringing.size())
+                .addAttribute("storms", many)
                 .addAttribute(
                         "newest", ringing.isEmpty() ? null : ringing.get(0).kind());
         return "alarm/ringing :: ringing";
@@ -52,7 +62,8 @@ class RingingPage {
 
     /** As the operator's screen has it: until taken, and while a call to 119 is not confirmed. */
     private List<Alarm> ringing(Viewer viewer) {
-        List<Alarm> open = alarms.live(viewer.everywhere(), viewer.areas(), Limit.of(AlarmDeskPage.SHOWN));
+        List<Alarm> open = alarms.alone(
+                viewer.everywhere(), viewer.areas().toArray(String[]::new), rules.grouped(), AlarmDeskPage.SHOWN);
         Set<String> waitFor119 = worklist
                 .of(open.stream()
                         .filter(alarm -> alarm.acknowledgedAt() != null)
