@@ -1,6 +1,7 @@
 package care.nearkin.casetype.alarm;
 
 import care.nearkin.casetype.alarm.AlarmCase.Moment;
+import care.nearkin.casetype.alarm.AlarmCase.PersonHome;
 import care.nearkin.casetype.alarm.AlarmCase.Prompt;
 import care.nearkin.engine.Decisions;
 import care.nearkin.engine.Decisions.Decided;
@@ -40,8 +41,7 @@ class AlarmAtHome {
     private final Messages messages;
     private final AlarmBell bell;
 
-    AlarmAtHome(
-            Devices devices, Decisions decisions, AttemptRows attempts, Messages messages, AlarmBell bell) {
+    AlarmAtHome(Devices devices, Decisions decisions, AttemptRows attempts, Messages messages, AlarmBell bell) {
         this.devices = devices;
         this.decisions = decisions;
         this.attempts = attempts;
@@ -80,7 +80,8 @@ class AlarmAtHome {
                         .reduce((earlier, later) -> later)
                         .map(Attempt::result)
                         .orElse(null));
-        facts.put("personHome", alarm.personHome());
+        PersonHome home = alarm.personHome();
+        facts.put("personHome", home == null ? null : home.name());
         return facts;
     }
 
@@ -105,17 +106,13 @@ class AlarmAtHome {
     }
 
     private void order(
-            Alarm alarm,
-            List<Device> asked,
-            String key,
-            Command command,
-            String kind,
-            Map<String, String> arguments) {
+            Alarm alarm, List<Device> asked, String key, Command command, String kind, Map<String, String> arguments) {
         if (asked.isEmpty()) {
             return;
         }
         messages.send(asked.stream()
-                .map(device -> message(alarm, key + device.key(), new To.Device(device.key(), command), kind, arguments))
+                .map(device ->
+                        message(alarm, key + device.key(), new To.Device(device.key(), command), kind, arguments))
                 .toList());
         bell.note(alarm.caseNumber(), kind);
     }
@@ -142,8 +139,7 @@ class AlarmAtHome {
     }
 
     /** What is said at home is said in the language that the devices there speak. */
-    private static Message message(
-            Alarm alarm, String key, To.Device to, String kind, Map<String, String> arguments) {
+    private static Message message(Alarm alarm, String key, To.Device to, String kind, Map<String, String> arguments) {
         return new Message(kind, key, to, Locale.SIMPLIFIED_CHINESE, arguments, null, true, alarm.area());
     }
 }

@@ -55,7 +55,9 @@ class AlarmTablesTest {
                     "alarm-sure",
                     "alarm-response",
                     "alarm-help-times",
-                    "alarm-skill")
+                    "alarm-skill",
+                    "alarm-at-home",
+                    "alarm-same-person")
             .collect(Collectors.toMap(table -> table, table -> ENGINE.parseDecision(table, open(table))));
 
     private static final Map<String, Map<String, String>> COLUMNS = new ConcurrentHashMap<>();
