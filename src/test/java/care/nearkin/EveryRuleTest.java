@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -39,6 +40,7 @@ class EveryRuleTest {
     private static final Path CASES = Path.of("src/test/resources/dmn");
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"");
+    private static final Map<Path, DecisionTable> TABLES = new ConcurrentHashMap<>();
     private static final List<String> FIRED = new ArrayList<>();
     private static final DmnEngine ENGINE = engine();
 
@@ -157,7 +159,7 @@ class EveryRuleTest {
         return given;
     }
 
-    private static synchronized Set<String> fired(Path file, DmnDecision decision, Map<String, String> given) {
+    private static Set<String> fired(Path file, DmnDecision decision, Map<String, String> given) {
         Map<String, Object> facts = new HashMap<>();
         for (Input input : table(file).getInputs()) {
             String name = input.getInputExpression().getText().getTextContent();
@@ -181,10 +183,12 @@ class EveryRuleTest {
     }
 
     private static DecisionTable table(Path file) {
-        return Dmn.readModelFromFile(file.toFile())
-                .getModelElementsByType(DecisionTable.class)
-                .iterator()
-                .next();
+        return TABLES.computeIfAbsent(
+                file,
+                read -> Dmn.readModelFromFile(read.toFile())
+                        .getModelElementsByType(DecisionTable.class)
+                        .iterator()
+                        .next());
     }
 
     private static DmnEngine engine() {

@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import care.nearkin.casefile.CaseFiles;
 import care.nearkin.casetype.alarm.AlarmCase.Guide;
+import care.nearkin.casetype.alarm.AlarmCase.KeyBack;
 import care.nearkin.casetype.alarm.AlarmCase.Moment;
 import care.nearkin.casetype.alarm.AlarmCase.PersonHome;
 import care.nearkin.engine.TaskNews;
@@ -126,6 +127,7 @@ class AlarmProgress {
             case "Task_Acknowledge" -> alarm.acknowledgedBy(news.by());
             case "Task_CallFireBrigade" -> alarm.fireCallDone(clock.instant());
             case "Task_CallBack" -> home(alarm, news.answers().get("personHome"));
+            case "Task_KeysBack" -> keyBack(alarm, news.answers().get("keyBack"));
             case "Task_AskEntry" -> alarm.entryAskedBy(news.by());
             case "Task_Guide" -> guided(alarm, news.answers());
             case "Task_Assess" -> found(alarm, news.answers().get("finding"));
@@ -147,6 +149,14 @@ class AlarmProgress {
             }
             case NOBODY -> alarm.somebodyComing(null);
             default -> {}
+        }
+    }
+
+    /** Whoever finds it can open a home: the lock is for those who look after the household. */
+    private void keyBack(Alarm alarm, @Nullable Object where) {
+        if (KeyBack.LOST.name().equals(where)) {
+            bell.note(alarm.caseNumber(), "alarm.key-lost");
+            bell.tell(alarm.caseNumber(), "alarm.key-lost", AlarmSteps.FOLLOWERS, true);
         }
     }
 

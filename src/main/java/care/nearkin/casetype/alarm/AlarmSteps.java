@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class AlarmSteps {
 
-    private static final Set<Group> FOLLOWERS = Set.of(Group.CASEWORKER, Group.SUPERVISOR);
+    static final Set<Group> FOLLOWERS = Set.of(Group.CASEWORKER, Group.SUPERVISOR);
     private static final Set<Group> KEY_MINDERS = Set.of(Group.OPERATOR, Group.CASEWORKER);
     private static final Set<VisitResult> ALARM_AGAIN = Set.of(VisitResult.IN_DANGER, VisitResult.NOT_FOUND);
     private static final Set<VoiceResult> NOT_HEARD =

@@ -64,11 +64,26 @@ class TestDesk {
         return ring(AlarmKind.SOS, "nearkin:" + UUID.randomUUID(), null, area).caseNumber();
     }
 
+    /** Something that can wait a little: water on the floor. */
+    String ringMajor(TestNeighbours.Home home) {
+        return ring(AlarmKind.LEAK, Severity.MAJOR, "nearkin:x" + home.area(), home.resident(), home.area())
+                .caseNumber();
+    }
+
     private Alarms.Raised ring(
             AlarmKind kind, @Nullable String device, @Nullable Long resident, @Nullable String area) {
+        return ring(kind, Severity.CRITICAL, device, resident, area);
+    }
+
+    private Alarms.Raised ring(
+            AlarmKind kind,
+            Severity severity,
+            @Nullable String device,
+            @Nullable Long resident,
+            @Nullable String area) {
         return alarms.raise(new RaiseAlarm(
                 kind,
-                Severity.CRITICAL,
+                severity,
                 kind == AlarmKind.SMOKE ? "because.alarm.fire" : "because.alarm.sos",
                 resident,
                 area,
