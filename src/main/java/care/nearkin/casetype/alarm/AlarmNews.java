@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Answers a sensor's news: asks table {@code alarm-level} what it is, and raises, joins or notes. */
 @Component
@@ -34,8 +35,12 @@ class AlarmNews implements AnswersNews {
     /** The engine sorts what it writes together in quadratic time: some at a time, not a whole storm's batch. */
     private static final int TOGETHER = 20;
 
-    /** What is read for many at once: the people's risk, which case holds a place, what else is open; both grow. */
-    private record Known(Map<Long, Risk> risks, Map<String, String> open, Map<Long, List<SamePerson.Rang>> around) {}
+    /**
+     * What is read for many at once: the people's risk, which case holds a place, and, when the first of them is an alarm,
+     * what else is open of these people; the last two grow with what is raised.
+     */
+    private record Known(
+            Map<Long, Risk> risks, Map<String, String> open, SingletonSupplier<Map<Long, List<SamePerson.Rang>>> around) {}
 
     private final Decisions decisions;
     private final Residents residents;
@@ -82,7 +87,7 @@ class AlarmNews implements AnswersNews {
                 .collect(Collectors.toSet());
         Set<String> places =
                 news.stream().map(AlarmNews::place).filter(Objects::nonNull).collect(Collectors.toSet());
-        return new Known(residents.risks(people), alarms.open(places), samePerson.open(people));
+        return new Known(residents.risks(people), alarms.open(places), SingletonSupplier.of(() -> samePerson.open(people)));
     }
 
     private Optional<Answer> answer(News news, Known known) {
@@ -116,7 +121,7 @@ class AlarmNews implements AnswersNews {
                 news.receivedAt(),
                 null,
                 null);
-        Alarms.Raised raised = alarms.raise(command, known.open(), known.around());
+        Alarms.Raised raised = alarms.raise(command, known.open(), known.around().obtain());
         return new Answer(raised.opened() ? Outcome.ALARM : Outcome.REPEAT, raised.caseNumber(), level.text("because"));
     }
 

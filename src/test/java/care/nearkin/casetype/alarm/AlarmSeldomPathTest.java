@@ -11,15 +11,19 @@ import care.nearkin.casefile.TimelineEntry;
 import care.nearkin.casetype.alarm.AlarmCase.Level;
 import care.nearkin.casetype.alarm.AlarmCase.Outcome;
 import care.nearkin.casetype.alarm.Ask.State;
+import care.nearkin.engine.EngineTables;
 import care.nearkin.engine.EngineTime;
+import care.nearkin.engine.Tasks;
 import care.nearkin.people.Responders.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The paths through {@code alarm.bpmn} that are seldom walked: late, side by side, or harmless after all. */
 @NearkinTest
@@ -42,6 +46,12 @@ class AlarmSeldomPathTest {
 
     @Autowired
     CaseFiles caseFiles;
+
+    @Autowired
+    Tasks tasks;
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     @Autowired
     EngineTime time;
@@ -257,6 +267,27 @@ class AlarmSeldomPathTest {
         assertThat(names(number, State.STOOD_DOWN)).containsExactly("B");
         answers.answer(ask(number, "A"), State.CANNOT, null);
         assertThat(names(number, State.ASKED)).containsExactly("Li", "B");
+    }
+
+    @Test
+    void whoWasAskedAndWhatSheAnsweredStandsInTheFormsAndNowhereInTheEngine() {
+        TestNeighbours.Home home = neighbours.home().contact("Li", true).lives();
+        home.keyholder("Chen *Wu* {{1+1}} <b>", Kind.VOLUNTEER, 40);
+        String number = silent(home);
+        assertThat(form(number, "Task_Guide")).contains("Li (contact): asked, ", "(responder): asked, ");
+        answers.answer(ask(number, "Chen *Wu* {{1+1}} <b>"), State.THERE, null);
+        assertThat(form(number, "Task_Hear"))
+                .contains("(responder): is there, 10:13")
+                .contains("Chen &#42;Wu&#42; &#123;&#123;1&#43;1&#125;&#125; &#60;b&#62;")
+                .doesNotContain("Nobody has been asked yet");
+        assertThat(EngineTables.holding(jdbc, "Chen *Wu*")).isEmpty();
+
+        String nobody = silent(neighbours.home().lives());
+        assertThat(form(nobody, "Task_Guide")).contains("Nobody has been asked yet");
+    }
+
+    private String form(String number, String task) {
+        return tasks.form(desk.work(number, task).id(), Locale.ENGLISH).schema();
     }
 
     private String guided() {
