@@ -127,7 +127,10 @@ final class FormSchema {
     /** Each line a point of a list, whose signs mean nothing to Markdown, HTML or a form's own expressions. */
     private static String asMarkdown(String plain) {
         return plain.lines()
-                .map(line -> "- " + MEANING_SOMETHING.matcher(line).replaceAll(sign -> "&#" + (int) sign.group().charAt(0) + ";"))
+                .map(line -> "- "
+                        + MEANING_SOMETHING
+                                .matcher(line)
+                                .replaceAll(sign -> "&#" + (int) sign.group().charAt(0) + ";"))
                 .collect(Collectors.joining("\n"));
     }
 

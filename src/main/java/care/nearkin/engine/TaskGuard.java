@@ -139,7 +139,9 @@ class TaskGuard {
     String inWords(FormSchema schema, TaskEntity task, Locale locale) {
         OpenTask open = EngineTask.of(task);
         Map<String, String> told = new HashMap<>();
-        notes.stream().filter(note -> note.flow().equals(open.flow())).forEach(note -> told.putAll(note.of(open, locale)));
+        notes.stream()
+                .filter(note -> note.flow().equals(open.flow()))
+                .forEach(note -> told.putAll(note.of(open, locale)));
         return schema.inWords(key -> words.getMessage(key, null, null, locale), told);
     }
 

@@ -15,7 +15,7 @@ public final class TestWebhooks {
 
     /** A gateway that nobody asks in a test: what waits for it waits. */
     public void carry(String area, Channel channel) {
-        webhooks.add(new Webhooks.Entry(
-                channel + " " + area, "http://127.0.0.1:9/", Set.of(channel), Set.of(area), true));
+        webhooks.add(
+                new Webhooks.Entry(channel + " " + area, "http://127.0.0.1:9/", Set.of(channel), Set.of(area), true));
     }
 }

@@ -40,7 +40,9 @@ class AlarmNews implements AnswersNews {
      * what else is open of these people; the last two grow with what is raised.
      */
     private record Known(
-            Map<Long, Risk> risks, Map<String, String> open, SingletonSupplier<Map<Long, List<SamePerson.Rang>>> around) {}
+            Map<Long, Risk> risks,
+            Map<String, String> open,
+            SingletonSupplier<Map<Long, List<SamePerson.Rang>>> around) {}
 
     private final Decisions decisions;
     private final Residents residents;
@@ -87,7 +89,8 @@ class AlarmNews implements AnswersNews {
                 .collect(Collectors.toSet());
         Set<String> places =
                 news.stream().map(AlarmNews::place).filter(Objects::nonNull).collect(Collectors.toSet());
-        return new Known(residents.risks(people), alarms.open(places), SingletonSupplier.of(() -> samePerson.open(people)));
+        return new Known(
+                residents.risks(people), alarms.open(places), SingletonSupplier.of(() -> samePerson.open(people)));
     }
 
     private Optional<Answer> answer(News news, Known known) {
@@ -121,7 +124,8 @@ class AlarmNews implements AnswersNews {
                 news.receivedAt(),
                 null,
                 null);
-        Alarms.Raised raised = alarms.raise(command, known.open(), known.around().obtain());
+        Alarms.Raised raised =
+                alarms.raise(command, known.open(), known.around().obtain());
         return new Answer(raised.opened() ? Outcome.ALARM : Outcome.REPEAT, raised.caseNumber(), level.text("because"));
     }
 

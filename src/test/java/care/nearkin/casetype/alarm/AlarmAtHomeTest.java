@@ -209,8 +209,8 @@ class AlarmAtHomeTest {
         desk.complete(over, "Task_Assess", OPERATOR, Map.of("finding", "FALSE_PERSON"));
         String older = desk.ring(AlarmKind.LEAK, "nearkin:l" + home.area(), home.resident())
                 .caseNumber();
-        transactions.executeWithoutResult(begun -> jdbc.update(
-                "update alarm set rung_at = rung_at - interval '11 minutes' where case_number = ?", older));
+        transactions.executeWithoutResult(begun ->
+                jdbc.update("update alarm set rung_at = rung_at - interval '11 minutes' where case_number = ?", older));
         String now = desk.ring(AlarmKind.SOS, "nearkin:s" + home.area(), home.resident())
                 .caseNumber();
         assertThat(links(now)).isEmpty();
@@ -237,12 +237,10 @@ class AlarmAtHomeTest {
     }
 
     private String silent(AlarmKind kind, TestNeighbours.Home home) {
-        String number =
-                desk.ring(kind, "nearkin:x" + home.area(), home.resident()).caseNumber();
+        String number = desk.ringAt(kind, home);
         desk.complete(number, "Task_Acknowledge", OPERATOR, Map.of());
         for (int i = 0; i < 3; i++) {
-            desk.complete(
-                    number, "Task_CallBack", OPERATOR, Map.of("numberKind", "HOME", "voiceResult", "NO_ANSWER"));
+            desk.complete(number, "Task_CallBack", OPERATOR, Map.of("numberKind", "HOME", "voiceResult", "NO_ANSWER"));
         }
         return number;
     }

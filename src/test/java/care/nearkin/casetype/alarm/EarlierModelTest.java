@@ -55,7 +55,10 @@ class EarlierModelTest {
         // the first model knows no hand-over to a hospital
         assertThat(desk.waiting(number)).containsExactly("Task_CloseOut");
         desk.complete(
-                number, "Task_CloseOut", OPERATOR, Map.of("sceneOutcome", "HOSPITAL", "hospital", "No. 1", "note", "taken along"));
+                number,
+                "Task_CloseOut",
+                OPERATOR,
+                Map.of("sceneOutcome", "HOSPITAL", "hospital", "No. 1", "note", "taken along"));
         time.pass(number, Duration.ofHours(72));
         desk.complete(number, "Task_FollowUp", CASEWORKER, Map.of("wellNow", "YES", "wantsConsultation", "NO"));
         desk.assertClosed(number, Outcome.HOSPITAL);

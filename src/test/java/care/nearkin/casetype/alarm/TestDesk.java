@@ -60,6 +60,12 @@ class TestDesk {
         return ring(kind, device, resident, null);
     }
 
+    /** Where she lives, as her own device knows it. */
+    String ringAt(AlarmKind kind, TestNeighbours.Home home) {
+        return ring(kind, "nearkin:x" + home.area(), home.resident(), home.area())
+                .caseNumber();
+    }
+
     String ringIn(String area) {
         return ring(AlarmKind.SOS, "nearkin:" + UUID.randomUUID(), null, area).caseNumber();
     }
