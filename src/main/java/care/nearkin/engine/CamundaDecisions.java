@@ -44,8 +44,8 @@ class CamundaDecisions implements Decisions {
             return;
         }
         engine.getCommandExecutorTxRequired()
-                .execute(context -> context.runWithoutAuthorization(
-                        () -> decisions.evaluateDecisionTableByKey(table, inputs)));
+                .execute(context ->
+                        context.runWithoutAuthorization(() -> decisions.evaluateDecisionTableByKey(table, inputs)));
     }
 
     @Override
