@@ -1,6 +1,7 @@
 package care.nearkin;
 
 import care.nearkin.engine.EngineTime;
+import care.nearkin.engine.Walked;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -17,5 +18,5 @@ import org.springframework.test.context.ActiveProfiles;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("test")
-@ExtendWith(EngineTime.Now.class)
+@ExtendWith({EngineTime.Now.class, Walked.By.class})
 public @interface NearkinTest {}

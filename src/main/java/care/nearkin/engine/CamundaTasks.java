@@ -94,7 +94,7 @@ class CamundaTasks implements Tasks {
                     values.put(key, value);
                 }
             });
-            return new Form(guard.inWords(schema, locale), values);
+            return new Form(guard.inWords(schema, task, locale), values);
         });
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class FormSchema {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern MEANING_SOMETHING = Pattern.compile("[\\p{Punct}&&[^.,:;()/-]]");
     private static final Set<String> INPUTS =
             Set.of("textfield", "textarea", "number", "checkbox", "radio", "select", "datetime");
 
@@ -97,15 +99,20 @@ final class FormSchema {
 
     /**
      * The schema with every text replaced by what {@code words} has for its key, e.g. {@code
-     * form.alarm-assess.finding.label}; what has no words keeps the text of the file.
+     * form.alarm-assess.finding.label}; what has no words keeps the text of the file. {@code told} is plain text for whole
+     * text components, by their id.
      */
-    String inWords(UnaryOperator<@Nullable String> words) {
+    String inWords(UnaryOperator<@Nullable String> words, Map<String, String> told) {
         JsonNode copy = root.deepCopy();
         for (JsonNode component : copy.path("components")) {
             String name = component.path("key").asText(component.path("id").asText());
             String prefix = "form." + id() + "." + name + ".";
             for (String text : List.of("label", "description", "text", "dateLabel", "timeLabel")) {
                 replace((ObjectNode) component, text, words.apply(prefix + text));
+            }
+            String note = told.get(component.path("id").asText());
+            if (note != null && component.path("type").asText().equals("text")) {
+                ((ObjectNode) component).put("text", asMarkdown(note));
             }
             for (JsonNode option : component.path("values")) {
                 replace(
@@ -115,6 +122,16 @@ final class FormSchema {
             }
         }
         return copy.toString();
+    }
+
+    /** Each line a point of a list, whose signs mean nothing to Markdown, HTML or a form's own expressions. */
+    private static String asMarkdown(String plain) {
+        return plain.lines()
+                .map(line -> "- "
+                        + MEANING_SOMETHING
+                                .matcher(line)
+                                .replaceAll(sign -> "&#" + (int) sign.group().charAt(0) + ";"))
+                .collect(Collectors.joining("\n"));
     }
 
     /** Texts of one field and its options, for saying an answer in words. */

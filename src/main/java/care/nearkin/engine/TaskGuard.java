@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +35,7 @@ class TaskGuard {
 
     private final FormSchemas schemas;
     private final ObjectProvider<AnswerRule> rules;
+    private final ObjectProvider<FormNotes> notes;
     private final ObjectProvider<PrivateAnswers> privateAnswers;
     private final ApplicationEventPublisher events;
     private final MessageSource words;
@@ -41,11 +43,13 @@ class TaskGuard {
     TaskGuard(
             FormSchemas schemas,
             ObjectProvider<AnswerRule> rules,
+            ObjectProvider<FormNotes> notes,
             ObjectProvider<PrivateAnswers> privateAnswers,
             ApplicationEventPublisher events,
             MessageSource words) {
         this.schemas = schemas;
         this.rules = rules;
+        this.notes = notes;
         this.privateAnswers = privateAnswers;
         this.events = events;
         this.words = words;
@@ -137,13 +141,19 @@ class TaskGuard {
     }
 
     InputStream formInReadersLanguage(CommandContext context, String taskId) {
-        FormSchema schema = schemas.of(context, task(context, taskId));
-        String json = inWords(schema, LocaleContextHolder.getLocale());
+        TaskEntity task = task(context, taskId);
+        String json = inWords(schemas.of(context, task), task, LocaleContextHolder.getLocale());
         return new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    String inWords(FormSchema schema, Locale locale) {
-        return schema.inWords(key -> words.getMessage(key, null, null, locale));
+    /** The form in the reader's words, with what its case type tells beside it. */
+    String inWords(FormSchema schema, TaskEntity task, Locale locale) {
+        OpenTask open = EngineTask.of(task);
+        Map<String, String> told = new HashMap<>();
+        notes.stream()
+                .filter(note -> note.flow().equals(open.flow()))
+                .forEach(note -> told.putAll(note.of(open, locale)));
+        return schema.inWords(key -> words.getMessage(key, null, null, locale), told);
     }
 
     private void mayWork(TaskEntity task, @Nullable Authentication who) {

@@ -111,6 +111,17 @@ class Outbox {
                 .map(OffsetDateTime::toInstant);
     }
 
+    boolean carried(Channel channel, @Nullable String area) {
+        return jdbc.sql("""
+                        select exists (select from webhook w
+                         where w.active and :channel = any(w.channels)
+                           and (w.areas = '{}' or cast(:area as text) = any(w.areas)))""")
+                .param("channel", channel.name())
+                .param("area", area)
+                .query(Boolean.class)
+                .single();
+    }
+
     int recall(String key, Instant now) {
         return jdbc.sql("""
                         update outgoing set state = 'RECALLED', content = null, ended_at = :now

@@ -2,6 +2,7 @@ package care.nearkin.notification;
 
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,6 +34,12 @@ class StoredMessages implements Messages {
     @Transactional
     public void recall(String keyPrefix) {
         outbox.recall(keyPrefix, clock.instant());
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public boolean carries(Channel channel, @Nullable String area) {
+        return outbox.carried(channel, area);
     }
 
     @Override

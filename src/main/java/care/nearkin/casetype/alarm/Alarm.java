@@ -1,6 +1,7 @@
 package care.nearkin.casetype.alarm;
 
 import care.nearkin.casetype.alarm.AlarmCase.Level;
+import care.nearkin.casetype.alarm.AlarmCase.PersonHome;
 import care.nearkin.casetype.alarm.AlarmCase.Severity;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -60,6 +61,9 @@ class Alarm implements Persistable<String> {
     private String services = "";
     private @Nullable String entryAskedBy;
     private boolean foundDead;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable PersonHome personHome;
 
     @Version
     private @Nullable Integer version;
@@ -159,6 +163,19 @@ class Alarm implements Persistable<String> {
         boolean before = services.contains(number);
         services = before ? services : (services + " " + number).strip();
         return before;
+    }
+
+    boolean serviceCalled(String number) {
+        return services.contains(number);
+    }
+
+    void personHome(PersonHome known) {
+        personHome = known;
+    }
+
+    @Nullable
+    PersonHome personHome() {
+        return personHome;
     }
 
     /** From here on nobody reads about it on a phone. */

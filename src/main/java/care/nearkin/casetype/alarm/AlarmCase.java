@@ -106,11 +106,25 @@ public final class AlarmCase {
     public static final Var<YesNo> ENTRY_AGREED = Var.of("entryAgreed", YesNo.class);
     public static final Var<HandOver> HAND_OVER = Var.of("handOver", HandOver.class);
 
+    // what devices at home say and sound: table alarm-at-home
+    public static final Var<Moment> MOMENT = Var.of("moment", Moment.class);
+    public static final Var<Boolean> POLICE = Var.of("police", Boolean.class);
+    public static final Var<Prompt> PROMPT = Var.of("prompt", Prompt.class);
+    public static final Var<Boolean> SIREN = Var.of("siren", Boolean.class);
+    public static final Var<Integer> SIREN_SECONDS = Var.of("sirenSeconds", Integer.class);
+
+    // two alarms of one person: table alarm-same-person
+    public static final Var<Integer> MINUTES_APART = Var.of("minutesApart", Integer.class);
+    public static final Var<Boolean> LINKED = Var.of("linked", Boolean.class);
+
     // where the case goes
     public static final Var<Boolean> CRITICAL = Var.of("critical", Boolean.class);
     public static final Var<Boolean> UNDER_WAY = Var.of("underWay", Boolean.class);
     /** Somebody is at the door: a responder, a contact, a service. */
     public static final Var<Boolean> ARRIVED = Var.of("arrived", Boolean.class);
+
+    /** Of those asked last nobody can come. */
+    public static final Var<Boolean> ROUND_DECLINED = Var.of("roundDeclined", Boolean.class);
 
     public static final Var<Boolean> CLOSE_OUT = Var.of("closeOut", Boolean.class);
     /** Whoever was calling back when the time for it was over. */
@@ -190,6 +204,20 @@ public final class AlarmCase {
         YES,
         NO,
         UNKNOWN
+    }
+
+    /** What has just happened when devices at home are asked to speak. */
+    public enum Moment {
+        ASKED,
+        COMING
+    }
+
+    /** What devices at home say. */
+    public enum Prompt {
+        NONE,
+        HELP_ASKED,
+        HELP_COMING,
+        GET_OUT
     }
 
     /** How she gets about, from her card. */

@@ -4,6 +4,7 @@ import care.nearkin.access.Group;
 import care.nearkin.casetype.alarm.AlarmCase.Finding;
 import care.nearkin.casetype.alarm.AlarmCase.Level;
 import care.nearkin.casetype.alarm.AlarmCase.Mobility;
+import care.nearkin.casetype.alarm.AlarmCase.Moment;
 import care.nearkin.casetype.alarm.AlarmCase.PersonRisk;
 import care.nearkin.casetype.alarm.AlarmCase.SceneState;
 import care.nearkin.casetype.alarm.AlarmCase.Severity;
@@ -26,15 +27,23 @@ public class AlarmHelpSteps {
     private final AlarmRows rows;
     private final AlarmHelp help;
     private final AskAnswers answers;
+    private final AlarmAtHome atHome;
     private final Residents residents;
     private final AlarmBell bell;
 
     AlarmHelpSteps(
-            Alarms alarms, AlarmRows rows, AlarmHelp help, AskAnswers answers, Residents residents, AlarmBell bell) {
+            Alarms alarms,
+            AlarmRows rows,
+            AlarmHelp help,
+            AskAnswers answers,
+            AlarmAtHome atHome,
+            Residents residents,
+            AlarmBell bell) {
         this.alarms = alarms;
         this.rows = rows;
         this.help = help;
         this.answers = answers;
+        this.atHome = atHome;
         this.residents = residents;
         this.bell = bell;
     }
@@ -97,6 +106,7 @@ public class AlarmHelpSteps {
         Alarm alarm = alarms.get(caseNumber);
         help.tellContacts(alarm, Duration.parse(linkValidFor));
         askNext(caseNumber, atOnce, linkValidFor);
+        atHome.tell(alarm, Moment.ASKED);
         return false;
     }
 
@@ -151,7 +161,9 @@ public class AlarmHelpSteps {
     }
 
     public void standDown(String caseNumber) {
-        answers.standDown(alarms.get(caseNumber));
+        Alarm alarm = alarms.get(caseNumber);
+        answers.standDown(alarm);
+        atHome.quiet(alarm);
     }
 
     /** Answers whether this service had been asked for before. */

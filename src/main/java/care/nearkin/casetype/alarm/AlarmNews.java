@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Answers a sensor's news: asks table {@code alarm-level} what it is, and raises, joins or notes. */
 @Component
@@ -34,20 +35,35 @@ class AlarmNews implements AnswersNews {
     /** The engine sorts what it writes together in quadratic time: some at a time, not a whole storm's batch. */
     private static final int TOGETHER = 20;
 
-    /** What is read for many at once: the people's risk, and which case holds a place; that grows with what is raised. */
-    private record Known(Map<Long, Risk> risks, Map<String, String> open) {}
+    /**
+     * What is read for many at once: the people's risk, which case holds a place, and, when the first of them is an alarm,
+     * what else is open of these people; the last two grow with what is raised.
+     */
+    private record Known(
+            Map<Long, Risk> risks,
+            Map<String, String> open,
+            SingletonSupplier<Map<Long, List<SamePerson.Rang>>> around) {}
 
     private final Decisions decisions;
     private final Residents residents;
     private final Alarms alarms;
+    private final SamePerson samePerson;
     private final Notices notices;
     private final Flows flows;
     private final Clock clock;
 
-    AlarmNews(Decisions decisions, Residents residents, Alarms alarms, Notices notices, Flows flows, Clock clock) {
+    AlarmNews(
+            Decisions decisions,
+            Residents residents,
+            Alarms alarms,
+            SamePerson samePerson,
+            Notices notices,
+            Flows flows,
+            Clock clock) {
         this.decisions = decisions;
         this.residents = residents;
         this.alarms = alarms;
+        this.samePerson = samePerson;
         this.notices = notices;
         this.flows = flows;
         this.clock = clock;
@@ -73,7 +89,8 @@ class AlarmNews implements AnswersNews {
                 .collect(Collectors.toSet());
         Set<String> places =
                 news.stream().map(AlarmNews::place).filter(Objects::nonNull).collect(Collectors.toSet());
-        return new Known(residents.risks(people), alarms.open(places));
+        return new Known(
+                residents.risks(people), alarms.open(places), SingletonSupplier.of(() -> samePerson.open(people)));
     }
 
     private Optional<Answer> answer(News news, Known known) {
@@ -84,7 +101,7 @@ class AlarmNews implements AnswersNews {
                 decisions.decide(LevelFacts.TABLE, facts(news, known.risks()).inputs());
         Outcome outcome = Outcome.valueOf(level.text("outcome"));
         return switch (outcome) {
-            case ALARM -> Optional.of(raise(news, level, known.open()));
+            case ALARM -> Optional.of(raise(news, level, known));
             case SERVICE_CALL -> Optional.of(serviceCall(news, level));
             default -> Optional.of(new Answer(outcome, null, level.text("because")));
         };
@@ -95,7 +112,7 @@ class AlarmNews implements AnswersNews {
         return new Answer(Outcome.CLEARED, caseNumber, "signal.cleared");
     }
 
-    private Answer raise(News news, Decided level, Map<String, String> open) {
+    private Answer raise(News news, Decided level, Known known) {
         RaiseAlarm command = new RaiseAlarm(
                 kind(news),
                 Severity.valueOf(level.text("severity")),
@@ -107,7 +124,8 @@ class AlarmNews implements AnswersNews {
                 news.receivedAt(),
                 null,
                 null);
-        Alarms.Raised raised = alarms.raise(command, open);
+        Alarms.Raised raised =
+                alarms.raise(command, known.open(), known.around().obtain());
         return new Answer(raised.opened() ? Outcome.ALARM : Outcome.REPEAT, raised.caseNumber(), level.text("because"));
     }
 

@@ -4,6 +4,9 @@ import static java.util.Map.entry;
 
 import care.nearkin.casefile.CaseFiles;
 import care.nearkin.casetype.alarm.AlarmCase.Guide;
+import care.nearkin.casetype.alarm.AlarmCase.KeyBack;
+import care.nearkin.casetype.alarm.AlarmCase.Moment;
+import care.nearkin.casetype.alarm.AlarmCase.PersonHome;
 import care.nearkin.engine.TaskNews;
 import care.nearkin.kernel.Changed;
 import care.nearkin.notification.Notices;
@@ -60,6 +63,7 @@ class AlarmProgress {
     private final Alarms alarms;
     private final AlarmSteps steps;
     private final AskLetters letters;
+    private final AlarmAtHome atHome;
     private final AlarmBell bell;
     private final Notices notices;
     private final Clock clock;
@@ -70,6 +74,7 @@ class AlarmProgress {
             Alarms alarms,
             AlarmSteps steps,
             AskLetters letters,
+            AlarmAtHome atHome,
             AlarmBell bell,
             Notices notices,
             Clock clock,
@@ -78,6 +83,7 @@ class AlarmProgress {
         this.alarms = alarms;
         this.steps = steps;
         this.letters = letters;
+        this.atHome = atHome;
         this.bell = bell;
         this.notices = notices;
         this.clock = clock;
@@ -120,6 +126,8 @@ class AlarmProgress {
         switch (news.task().key()) {
             case "Task_Acknowledge" -> alarm.acknowledgedBy(news.by());
             case "Task_CallFireBrigade" -> alarm.fireCallDone(clock.instant());
+            case "Task_CallBack" -> home(alarm, news.answers().get("personHome"));
+            case "Task_KeysBack" -> keyBack(alarm, news.answers().get("keyBack"));
             case "Task_AskEntry" -> alarm.entryAskedBy(news.by());
             case "Task_Guide" -> guided(alarm, news.answers());
             case "Task_Assess" -> found(alarm, news.answers().get("finding"));
@@ -131,10 +139,30 @@ class AlarmProgress {
     /** Reached on the telephone: nobody else has to be asked for the time being. */
     private void guided(Alarm alarm, Map<String, Object> answers) {
         switch (Guide.valueOf(String.valueOf(answers.get("guide")))) {
-            case COMING -> alarm.somebodyComing(clock.instant());
-            case THERE -> alarm.arrived(clock.instant());
+            case COMING -> {
+                alarm.somebodyComing(clock.instant());
+                atHome.tell(alarm, Moment.COMING);
+            }
+            case THERE -> {
+                alarm.arrived(clock.instant());
+                atHome.quiet(alarm);
+            }
             case NOBODY -> alarm.somebodyComing(null);
             default -> {}
+        }
+    }
+
+    /** Whoever finds it can open a home: the lock is for those who look after the household. */
+    private void keyBack(Alarm alarm, @Nullable Object where) {
+        if (KeyBack.LOST.name().equals(where)) {
+            bell.note(alarm.caseNumber(), "alarm.key-lost");
+            bell.tell(alarm.caseNumber(), "alarm.key-lost", AlarmSteps.FOLLOWERS, true);
+        }
+    }
+
+    private static void home(Alarm alarm, @Nullable Object known) {
+        if (known != null) {
+            alarm.personHome(PersonHome.valueOf(known.toString()));
         }
     }
 

@@ -25,6 +25,13 @@ interface AlarmRows extends Repository<Alarm, String> {
     @Query("select count(a) from Alarm a where a.resident = :resident and a.caseNumber <> :not and a.rungAt >= :since")
     long countOthers(long resident, String not, Instant since);
 
+    /** What these people's open alarms are, oldest first. */
+    @Query("""
+            select new care.nearkin.casetype.alarm.SamePerson$Rang(a.resident, a.caseNumber, a.rungAt) from Alarm a
+            where a.resident in :people and a.resolvedAt is null order by a.rungAt
+            """)
+    List<SamePerson.Rang> openOf(Collection<Long> people);
+
     List<Alarm> findByDeviceAndResidentIsNullAndResolvedAtIsNull(String device);
 
     List<Alarm> findByCaseNumberIn(Collection<String> caseNumbers);

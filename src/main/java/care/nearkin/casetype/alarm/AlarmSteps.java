@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class AlarmSteps {
 
-    private static final Set<Group> FOLLOWERS = Set.of(Group.CASEWORKER, Group.SUPERVISOR);
+    static final Set<Group> FOLLOWERS = Set.of(Group.CASEWORKER, Group.SUPERVISOR);
     private static final Set<Group> KEY_MINDERS = Set.of(Group.OPERATOR, Group.CASEWORKER);
     private static final Set<VisitResult> ALARM_AGAIN = Set.of(VisitResult.IN_DANGER, VisitResult.NOT_FOUND);
     private static final Set<VoiceResult> NOT_HEARD =
@@ -32,6 +32,7 @@ public class AlarmSteps {
     private final CaseFiles caseFiles;
     private final AttemptRows attempts;
     private final Residents residents;
+    private final AlarmAtHome atHome;
     private final AlarmBell bell;
 
     AlarmSteps(
@@ -40,12 +41,14 @@ public class AlarmSteps {
             CaseFiles caseFiles,
             AttemptRows attempts,
             Residents residents,
+            AlarmAtHome atHome,
             AlarmBell bell) {
         this.alarms = alarms;
         this.byHand = byHand;
         this.caseFiles = caseFiles;
         this.attempts = attempts;
         this.residents = residents;
+        this.atHome = atHome;
         this.bell = bell;
     }
 
@@ -198,8 +201,7 @@ public class AlarmSteps {
 
     /** The matter is over for the screen; a new signal opens a new case from here on. */
     public void resolve(String caseNumber, String outcome) {
-        alarms.release(alarms.get(caseNumber));
-        bell.over(caseNumber);
+        over(caseNumber);
         handOverChild(alarms.get(caseNumber));
         caseFiles.stage(caseNumber, "RESOLVED");
         bell.note(caseNumber, "alarm.resolved", "@alarm.outcome." + outcome);
@@ -229,7 +231,13 @@ public class AlarmSteps {
     }
 
     public void withdrawn(String caseNumber) {
-        alarms.release(alarms.get(caseNumber));
+        over(caseNumber);
+    }
+
+    private void over(String caseNumber) {
+        Alarm alarm = alarms.get(caseNumber);
+        alarms.release(alarm);
+        atHome.quiet(alarm);
         bell.over(caseNumber);
     }
 }

@@ -30,6 +30,7 @@ class Alarms {
     private final CaseFiles caseFiles;
     private final AlarmRows alarms;
     private final LiveAlarms live;
+    private final SamePerson samePerson;
     private final Flows flows;
     private final Clock clock;
     private final ApplicationEventPublisher events;
@@ -38,12 +39,14 @@ class Alarms {
             CaseFiles caseFiles,
             AlarmRows alarms,
             LiveAlarms live,
+            SamePerson samePerson,
             Flows flows,
             Clock clock,
             ApplicationEventPublisher events) {
         this.caseFiles = caseFiles;
         this.alarms = alarms;
         this.live = live;
+        this.samePerson = samePerson;
         this.flows = flows;
         this.clock = clock;
         this.events = events;
@@ -52,7 +55,11 @@ class Alarms {
     @Transactional
     Raised raise(RaiseAlarm command) {
         String liveKey = command.liveKey();
-        return raise(command, liveKey == null ? new HashMap<>() : open(Set.of(liveKey)));
+        Long resident = command.resident();
+        return raise(
+                command,
+                liveKey == null ? new HashMap<>() : open(Set.of(liveKey)),
+                samePerson.open(resident == null ? Set.of() : Set.of(resident)));
     }
 
     /** The open alarms among these places, by place. */
@@ -63,9 +70,12 @@ class Alarms {
         return open;
     }
 
-    /** {@code open} is what {@link #open} gave for this command's place at least; what is raised here joins it. */
+    /**
+     * {@code open} is what {@link #open} gave for this command's place at least, {@code around} what is open of its person;
+     * what is raised here joins both.
+     */
     @Transactional
-    Raised raise(RaiseAlarm command, Map<String, String> open) {
+    Raised raise(RaiseAlarm command, Map<String, String> open, Map<Long, List<SamePerson.Rang>> around) {
         events.publishEvent(new Changed(Changed.ALARMS));
         String liveKey = command.liveKey();
         String holder = liveKey == null ? null : open.get(liveKey);
@@ -90,6 +100,7 @@ class Alarms {
                 number,
                 new CaseFiles.Entry(
                         "alarm.decided", clock.instant(), null, List.of("@" + command.because()), command.story()));
+        samePerson.rang(number, command, around);
         return new Raised(number, true);
     }
 

@@ -12,6 +12,7 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** One person who was told of one alarm and asked whether she can go there, and what she answered. */
@@ -60,6 +61,11 @@ class Ask {
     @Convert(converter = SealedText.class)
     private @Nullable String phone;
 
+    @Convert(converter = SealedText.class)
+    private @Nullable String mail;
+
+    private String language = "zh-CN";
+
     private int ring;
 
     @Enumerated(EnumType.STRING)
@@ -86,6 +92,8 @@ class Ask {
         this.staff = somebody.staff();
         this.name = somebody.name();
         this.phone = somebody.phone();
+        this.mail = somebody.mail();
+        this.language = somebody.language().toLanguageTag();
         this.ring = ring;
         this.linkHash = linkHash;
         this.askedAt = now;
@@ -138,6 +146,16 @@ class Ask {
     @Nullable
     String phone() {
         return phone;
+    }
+
+    @Nullable
+    String mail() {
+        return mail;
+    }
+
+    /** In which everything about this alarm is written to her. */
+    Locale language() {
+        return Locale.forLanguageTag(language);
     }
 
     int ring() {

@@ -1,6 +1,7 @@
 package care.nearkin.casetype.alarm;
 
 import care.nearkin.casefile.CaseFiles;
+import care.nearkin.casetype.alarm.AlarmCase.Moment;
 import care.nearkin.casetype.alarm.Ask.Kind;
 import care.nearkin.casetype.alarm.Ask.State;
 import care.nearkin.engine.Flows;
@@ -20,14 +21,23 @@ class AskAnswers {
     private final AskRows asks;
     private final AlarmRows alarms;
     private final AskLetters letters;
+    private final AlarmAtHome atHome;
     private final CaseFiles caseFiles;
     private final Flows flows;
     private final AlarmBell bell;
 
-    AskAnswers(AskRows asks, AlarmRows alarms, AskLetters letters, CaseFiles caseFiles, Flows flows, AlarmBell bell) {
+    AskAnswers(
+            AskRows asks,
+            AlarmRows alarms,
+            AskLetters letters,
+            AlarmAtHome atHome,
+            CaseFiles caseFiles,
+            Flows flows,
+            AlarmBell bell) {
         this.asks = asks;
         this.alarms = alarms;
         this.letters = letters;
+        this.atHome = atHome;
         this.caseFiles = caseFiles;
         this.flows = flows;
         this.bell = bell;
@@ -83,6 +93,7 @@ class AskAnswers {
     private void coming(Alarm alarm, Ask ask, @Nullable String by) {
         if (ask.kind() == Kind.CONTACT) {
             ask.answer(State.COMING, bell.now(), by);
+            atHome.tell(alarm, Moment.COMING);
             return;
         }
         boolean taken = alarm.comingAt() != null;
@@ -90,6 +101,7 @@ class AskAnswers {
         if (!taken) {
             alarm.somebodyComing(bell.now());
             standDown(alarm, others(ask));
+            atHome.tell(alarm, Moment.COMING);
         }
     }
 
@@ -110,6 +122,21 @@ class AskAnswers {
             alarm.somebodyComing(null);
             bell.ring(ask.caseNumber(), "alarm.turned-back", AlarmBell.SEATS, false);
         }
+        if (ask.kind() != Kind.CONTACT && alarm.comingAt() == null && alarm.arrivedAt() == null) {
+            declined(ask);
+        }
+    }
+
+    /** Nobody waits for those who have said that they cannot: when the last of a round has, the next are asked at once. */
+    private void declined(Ask ask) {
+        List<Ask> asked = asks.findByCaseNumberOrderById(ask.caseNumber());
+        int newest = asked.stream().mapToInt(Ask::ring).max().orElse(0);
+        boolean somebodyLeft = asked.stream()
+                .filter(other -> other.kind() != Kind.CONTACT && other.ring() == newest)
+                .anyMatch(other -> other.state().open());
+        if (ask.ring() == newest && !somebodyLeft) {
+            flows.know(ask.caseNumber(), List.of(AlarmCase.ROUND_DECLINED.is(true)));
+        }
     }
 
     private void saidWell(Ask ask, @Nullable String by) {
@@ -119,6 +146,7 @@ class AskAnswers {
 
     private void arrived(Alarm alarm) {
         alarm.arrived(bell.now());
+        atHome.quiet(alarm);
         flows.know(alarm.caseNumber(), List.of(AlarmCase.ARRIVED.is(true)));
         bell.ring(alarm.caseNumber(), "alarm.arrived", AlarmBell.SEATS, false);
     }

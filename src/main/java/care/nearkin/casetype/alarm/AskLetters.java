@@ -1,5 +1,7 @@
 package care.nearkin.casetype.alarm;
 
+import care.nearkin.casetype.alarm.AlarmCase.Severity;
+import care.nearkin.notification.Channel;
 import care.nearkin.notification.Message;
 import care.nearkin.notification.Messages;
 import care.nearkin.notification.Notice;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,6 +26,9 @@ class AskLetters {
 
     /** An ask with the secret of its link, which is written to her and to nobody else. */
     record Letter(Ask ask, Somebody to, String secret) {}
+
+    /** A telephone on a wire: with or without the country's and the area's code; mobile ones begin with 13 to 19. */
+    private static final Pattern FIXED_LINE = Pattern.compile("(\\+86|0086|86)?(0\\d{9,11}|10\\d{8}|[2-9]\\d{6,10})");
 
     private final AskRows asks;
     private final Messages messages;
@@ -44,8 +50,9 @@ class AskLetters {
     void send(Alarm alarm, List<Letter> letters) {
         asks.saveAll(letters.stream().map(Letter::ask).toList());
         String name = name(alarm);
+        boolean speaks = speaks(alarm);
         messages.send(letters.stream()
-                .flatMap(letter -> messages(alarm, letter, name).stream())
+                .flatMap(letter -> messages(alarm, letter, name, speaks).stream())
                 .toList());
         letters.stream().filter(letter -> letter.to().staff() != null).forEach(letter -> tellStaff(alarm, letter));
     }
@@ -58,39 +65,63 @@ class AskLetters {
     /** They need not go, or go on; what has not left yet does not leave any more. */
     void standDown(Alarm alarm, List<Ask> asked) {
         asked.forEach(ask -> messages.recall(key(ask)));
+        boolean speaks = speaks(alarm);
         messages.send(asked.stream()
-                .filter(ask -> ask.phone() != null)
-                .map(ask -> new Message(
-                        "alarm.stand-down",
-                        "alarm-stand-down:" + ask.caseNumber() + ":" + ask.id(),
-                        new To.Phone(java.util.Objects.requireNonNull(ask.phone()), To.Via.SMS),
-                        java.util.Locale.SIMPLIFIED_CHINESE,
-                        Map.of("kind", "alarm.kind." + alarm.kind()),
-                        null,
-                        true,
-                        alarm.area()))
+                .flatMap(ask -> ways(ask, alarm, speaks).stream().map(way -> standDown(alarm, ask, way)))
                 .toList());
         asked.stream().filter(ask -> ask.staff() != null).forEach(ask -> notices.over(key(ask)));
     }
 
-    private static List<Message> messages(Alarm alarm, Letter letter, String name) {
-        Somebody to = letter.to();
+    private static Message standDown(Alarm alarm, Ask ask, To way) {
+        return new Message(
+                "alarm.stand-down",
+                "alarm-stand-down:" + ask.caseNumber() + ":" + ask.id() + ":" + way.channel(),
+                way,
+                ask.language(),
+                Map.of("kind", "alarm.kind." + alarm.kind()),
+                null,
+                true,
+                alarm.area());
+    }
+
+    /**
+     * Every way to her. Where telephones can be spoken to, a phone that nobody can write to is, and where a life is at stake
+     * every phone: a message is slept through.
+     */
+    private static List<To> ways(Ask ask, Alarm alarm, boolean speaks) {
         List<To> ways = new ArrayList<>();
-        if (to.phone() != null) {
-            ways.add(new To.Phone(to.phone(), To.Via.SMS));
+        String phone = ask.phone();
+        String mail = ask.mail();
+        if (phone != null) {
+            boolean written =
+                    !FIXED_LINE.matcher(phone.replaceAll("[^+0-9]", "")).matches();
+            if (written || !speaks) {
+                ways.add(new To.Phone(phone, To.Via.SMS));
+            }
+            if (speaks && (!written || alarm.severity() == Severity.CRITICAL)) {
+                ways.add(new To.Phone(phone, To.Via.VOICE));
+            }
         }
-        if (to.mail() != null) {
-            ways.add(new To.Mail(to.mail()));
+        if (mail != null) {
+            ways.add(new To.Mail(mail));
         }
-        String kind = to.kind() == Ask.Kind.CONTACT ? "alarm.contact" : "alarm.responder";
-        return ways.stream()
+        return ways;
+    }
+
+    private boolean speaks(Alarm alarm) {
+        return messages.carries(Channel.VOICE, alarm.area());
+    }
+
+    private static List<Message> messages(Alarm alarm, Letter letter, String name, boolean speaks) {
+        String kind = letter.to().kind() == Ask.Kind.CONTACT ? "alarm.contact" : "alarm.responder";
+        return ways(letter.ask(), alarm, speaks).stream()
                 .map(way -> new Message(
-                        kind,
+                        way.channel() == Channel.VOICE ? kind + "-call" : kind,
                         key(letter.ask()) + ":" + way.channel(),
                         way,
-                        to.language(),
+                        letter.to().language(),
                         Map.of("kind", "alarm.kind." + alarm.kind(), "name", name),
-                        "/help/" + letter.secret(),
+                        way.channel() == Channel.VOICE ? null : "/help/" + letter.secret(),
                         true,
                         alarm.area()))
                 .toList();

@@ -112,10 +112,15 @@ class DeviceMatters {
         note(number, known ? "device.again" : "device.joined", "@device.matter." + told.matter());
         Decided times = decide(told);
         Duration due = Duration.parse(times.text("visitDue"));
+        boolean decidedAnew = false;
         if (!file.installing() && due.compareTo(file.visitDue()) < 0) {
             book.visitDue(number, due);
             caseFiles.urgency(number, times.text("urgency"));
-            flows.tell(DeviceCase.WORSE_MESSAGE, number, List.of(DeviceCase.MATTER.is(told.matter())));
+            decidedAnew = flows.tell(DeviceCase.WORSE_MESSAGE, number, List.of(DeviceCase.MATTER.is(told.matter())));
+        }
+        // A12: the plan is looked at although somebody already sees to the device for another reason
+        if (!known && !decidedAnew && Boolean.TRUE.equals(times.result().get("reviewPlan"))) {
+            flows.know(number, List.of(DeviceCase.REVIEW_PLAN.is(true)));
         }
     }
 

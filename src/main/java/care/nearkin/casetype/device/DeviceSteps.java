@@ -26,6 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class DeviceSteps {
 
+    private static final Set<Group> PLANNERS = Set.of(Group.CASEWORKER, Group.SUPERVISOR);
     private static final Set<Group> TOLD = Set.of(Group.MAINTAINER, Group.SUPERVISOR);
 
     private final DeviceMatters matters;
@@ -127,10 +128,10 @@ public class DeviceSteps {
     /** Says so where a step is late; one notice stands at a time. */
     public void remind(String caseNumber) {
         Instant now = clock.instant();
-        boolean late = worklist.of(List.of(caseNumber)).getOrDefault(caseNumber, List.of()).stream()
-                .map(WorkItem::due)
-                .anyMatch(due -> due != null && due.isBefore(now));
-        if (!late) {
+        List<WorkItem> late = worklist.of(List.of(caseNumber)).getOrDefault(caseNumber, List.of()).stream()
+                .filter(item -> late(item, now))
+                .toList();
+        if (late.isEmpty()) {
             return;
         }
         CaseFile file = caseFiles.find(caseNumber).orElseThrow();
@@ -138,7 +139,7 @@ public class DeviceSteps {
         notices.tell(new Notice(
                 "device.late",
                 caseNumber + ":late:" + now.toEpochMilli(),
-                TOLD,
+                late.stream().allMatch(item -> item.key().equals("Task_ReviewPlan")) ? PLANNERS : TOLD,
                 Set.of(),
                 file.area(),
                 Map.of("case", caseNumber, "device", book.get(caseNumber).device(), "matter", file.subject()),
@@ -146,6 +147,11 @@ public class DeviceSteps {
                 false,
                 Set.of(Channel.IN_APP)));
         note(caseNumber, "device.reminded");
+    }
+
+    private static boolean late(WorkItem item, Instant now) {
+        Instant due = item.due();
+        return due != null && due.isBefore(now);
     }
 
     private Optional<Device> device(String caseNumber) {

@@ -59,7 +59,9 @@ class AlarmTablesTest {
                     "alarm-skill",
                     "alarm-storm",
                     "alarm-storm-size",
-                    "alarm-storm-answer")
+                    "alarm-storm-answer",
+                    "alarm-at-home",
+                    "alarm-same-person")
             .collect(Collectors.toMap(table -> table, table -> ENGINE.parseDecision(table, open(table))));
 
     private static final Set<String> FIRST_HIT = Set.of("alarm-level", "alarm-storm-answer");

@@ -60,15 +60,36 @@ class TestDesk {
         return ring(kind, device, resident, null);
     }
 
+    /** Where she lives, as her own device knows it. */
+    String ringAt(AlarmKind kind, TestNeighbours.Home home) {
+        return ring(kind, "nearkin:x" + home.area(), home.resident(), home.area())
+                .caseNumber();
+    }
+
     String ringIn(String area) {
         return ring(AlarmKind.SOS, "nearkin:" + UUID.randomUUID(), null, area).caseNumber();
     }
 
+    /** Something that can wait a little: water on the floor. */
+    String ringMajor(TestNeighbours.Home home) {
+        return ring(AlarmKind.LEAK, Severity.MAJOR, "nearkin:x" + home.area(), home.resident(), home.area())
+                .caseNumber();
+    }
+
     private Alarms.Raised ring(
             AlarmKind kind, @Nullable String device, @Nullable Long resident, @Nullable String area) {
+        return ring(kind, Severity.CRITICAL, device, resident, area);
+    }
+
+    private Alarms.Raised ring(
+            AlarmKind kind,
+            Severity severity,
+            @Nullable String device,
+            @Nullable Long resident,
+            @Nullable String area) {
         return alarms.raise(new RaiseAlarm(
                 kind,
-                Severity.CRITICAL,
+                severity,
                 kind == AlarmKind.SMOKE ? "because.alarm.fire" : "because.alarm.sos",
                 resident,
                 area,

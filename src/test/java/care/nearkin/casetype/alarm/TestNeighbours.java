@@ -11,8 +11,10 @@ import care.nearkin.people.Responders.Kind;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** People around an alarm, each test's in an area of their own. */
@@ -50,6 +52,11 @@ class TestNeighbours {
 
         Home contact(String name, boolean hasKey) {
             contacts.add(new PutContact(name, "neighbour", null, "138 0000 01" + contacts.size(), hasKey));
+            return this;
+        }
+
+        Home contact(String name, String phone, @Nullable String mail, Locale language) {
+            contacts.add(new PutContact(name, "neighbour", null, phone, mail, false, language));
             return this;
         }
 

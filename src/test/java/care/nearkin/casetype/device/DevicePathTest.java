@@ -22,6 +22,7 @@ import care.nearkin.signal.Devices;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -271,6 +272,44 @@ class DevicePathTest {
     }
 
     @Test
+    void threeFalseAlarmsAreALookAtThePlanAlsoWhileSomebodyAlreadySeesToTheDevice() {
+        String device = desk.device(DeviceKind.DOOR, null);
+        String number = desk.tell(device, Matter.BATTERY_LOW);
+        assertThat(desk.waiting(number)).containsExactly("Task_Visit");
+        assertThat(desk.tell(device, Matter.FALSE_ALARMS)).isEqualTo(number);
+        assertThat(desk.waiting(number)).containsExactlyInAnyOrder("Task_Visit", "Task_ReviewPlan");
+        desk.tell(device, Matter.FALSE_ALARMS);
+        assertThat(desk.waiting(number)).as("once").containsExactlyInAnyOrder("Task_Visit", "Task_ReviewPlan");
+
+        String slow = desk.device(DeviceKind.DOOR, null);
+        String sooner = desk.tell(slow, Matter.BATTERY_ORDER);
+        desk.tell(slow, Matter.FALSE_ALARMS);
+        assertThat(desk.waiting(sooner))
+                .as("and where the visit is due sooner now")
+                .containsExactlyInAnyOrder("Task_Visit", "Task_ReviewPlan");
+    }
+
+    @Test
+    void aPlanThatNobodyLooksAtIsForTheCaseworkersAndAnUnfinishedTestForTheMaintainers() {
+        String number = desk.tell(desk.device(DeviceKind.DOOR, null), Matter.FALSE_ALARMS);
+        desk.complete(number, "Task_Visit", MAINTAINER, Map.of("found", "MISUSED", "done", "NOTHING"));
+        time.pass(number, Duration.ofDays(8));
+        assertThat(toldLate(number)).contains("caseworker1", "supervisor1").doesNotContain("maintainer1");
+
+        String tested = desk.tell(desk.device(DeviceKind.SOS, null), Matter.OFFLINE);
+        desk.complete(tested, "Task_Visit", MAINTAINER, Map.of("found", "BATTERY", "done", "BATTERY_CHANGED"));
+        time.pass(tested, Duration.ofDays(2));
+        assertThat(toldLate(tested)).contains("maintainer1", "supervisor1").doesNotContain("caseworker1");
+    }
+
+    @Test
+    void anInstallationWithoutAnAppointmentIsRemindedOf() {
+        String number = matters.install(desk.device(DeviceKind.SOS, null), "maintainer1");
+        time.pass(number, Duration.ofDays(9));
+        assertThat(toldLate(number)).contains("maintainer1");
+    }
+
+    @Test
     void anInstallationGoesFromTheAppointmentToTheTestAndOnlyThenLive() {
         String device = desk.device(DeviceKind.SOS, null);
         String number = matters.install(device, "maintainer1");
@@ -350,5 +389,13 @@ class DevicePathTest {
                         null,
                         null))
                 .id();
+    }
+
+    /** Who reads that a step is late. */
+    private List<String> toldLate(String number) {
+        return jdbc.queryForList("""
+                select r.staff from notice n join notice_reader r on r.notice_id = n.id
+                where n.link = ? and n.kind = 'device.late' and n.over_at is null
+                """, String.class, "/cases/" + number);
     }
 }

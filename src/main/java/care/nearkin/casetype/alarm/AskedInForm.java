@@ -1,0 +1,63 @@
+package care.nearkin.casetype.alarm;
+
+import care.nearkin.engine.FormNotes;
+import care.nearkin.engine.OpenTask;
+import care.nearkin.kernel.Words;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Who was asked, what she answered and when she was there, in the forms of those who look after it: also in Tasklist. */
+@Component
+class AskedInForm implements FormNotes {
+
+    private static final Set<String> TASKS = Set.of("Task_Guide", "Task_Hear", "Task_DecideThree");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+
+    private final AskRows asks;
+    private final Words words;
+    private final Clock clock;
+
+    AskedInForm(AskRows asks, Words words, Clock clock) {
+        this.asks = asks;
+        this.words = words;
+        this.clock = clock;
+    }
+
+    @Override
+    public String flow() {
+        return AlarmCase.KEY;
+    }
+
+    @Override
+    public Map<String, String> of(OpenTask task, Locale reader) {
+        if (!TASKS.contains(task.key())) {
+            return Map.of();
+        }
+        List<Ask> asked = asks.findByCaseNumberOrderById(task.caseNumber());
+        return asked.isEmpty()
+                ? Map.of()
+                : Map.of(
+                        "Text_Asked",
+                        asked.stream().map(ask -> line(ask, reader)).collect(Collectors.joining("\n")));
+    }
+
+    private String line(Ask ask, Locale reader) {
+        Instant arrived = ask.arrivedAt();
+        Instant answered = ask.answeredAt();
+        Instant when = arrived != null ? arrived : answered != null ? answered : ask.askedAt();
+        return words.say(
+                reader,
+                "alarm.asked.line",
+                ask.name(),
+                words.say(reader, "alarm.ask.kind." + ask.kind()),
+                words.say(reader, "alarm.ask.state." + ask.state()),
+                TIME.format(when.atZone(clock.getZone())));
+    }
+}
