@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import care.nearkin.embedded.BrokerAddress;
+import care.nearkin.kernel.Seal;
+import care.nearkin.people.Responders;
 import care.nearkin.signal.GatewayAccounts;
 import care.nearkin.signal.TestGateway;
 import java.time.Duration;
@@ -61,6 +63,12 @@ class AlarmBench {
 
     @Autowired
     RuntimeService runtime;
+
+    @Autowired
+    Seal seal;
+
+    @Autowired
+    Responders responders;
 
     @BeforeEach
     void gateway() {
@@ -125,6 +133,7 @@ class AlarmBench {
     @Order(2)
     void stormBesideBareStarts() throws Exception {
         neighbourhood("storm", STORM);
+        helpers("storm", STORM);
         double bare = bare();
         int before = cases();
         long start = System.nanoTime();
@@ -141,6 +150,8 @@ class AlarmBench {
         double storm = STORM / ((System.nanoTime() - start) / 1e9);
         assertThat(cases() - before).isEqualTo(STORM);
         Bench.figure("storm_timers_fired_meanwhile", count("select count(*) from act_hi_job_log where job_state_ = 2"), "timers");
+        Bench.figure("storm_contacts_told_meanwhile", count("select count(*) from alarm_ask where kind = 'CONTACT'"), "people");
+        Bench.figure("storm_responders_asked_meanwhile", count("select count(*) from alarm_ask where kind <> 'CONTACT'"), "people");
         Bench.figure("storm_cases", storm, "cases/s");
         Bench.figure("bare_starts_4_threads", bare, "starts/s");
         Bench.figure("storm_ratio", storm / bare, "x");
@@ -207,7 +218,7 @@ class AlarmBench {
 
     /** One resident per device, written straight into the tables. */
     private void neighbourhood(String prefix, int many) {
-        int base = 500_000_000 + 100_000_000 * List.of("warm", "steady", "storm", "timer").indexOf(prefix);
+        int base = base(prefix);
         write(
                 """
                 insert into resident (id, resident_key, version, name, lives_alone, risk, changed_at)
@@ -226,6 +237,43 @@ class AlarmBench {
                 prefix,
                 base,
                 many);
+    }
+
+    /** Two contacts for each of them, and responders with the keys of three hundred homes each, three to a home. */
+    private void helpers(String prefix, int many) {
+        int base = base(prefix);
+        String phone = seal.seal("13800000000");
+        write(
+                """
+                insert into contact (id, resident_id, position, name, relation, phone, has_key)
+                select ? + 2 * g + p, ? + g, p, 'Contact ' || p, 'child', ?, p = 0
+                  from generate_series(0, ? - 1) g, generate_series(0, 1) p
+                """,
+                base,
+                base,
+                phone,
+                many);
+        for (int i = 0; i < many / 100; i++) {
+            Map<Long, Integer> keys = new HashMap<>();
+            for (int home = 0; home < 300; home++) {
+                keys.put((long) base + (i * 100L + home) % many, 100 + home);
+            }
+            int number = i;
+            inTransaction.executeWithoutResult(tx -> responders.put(new Responders.Put(
+                    "bench-" + number,
+                    Responders.Kind.VOLUNTEER,
+                    "Volunteer " + number,
+                    null,
+                    null,
+                    null,
+                    null,
+                    "13900000000",
+                    keys)));
+        }
+    }
+
+    private static int base(String prefix) {
+        return 500_000_000 + 100_000_000 * List.of("warm", "steady", "storm", "timer").indexOf(prefix);
     }
 
     private int cases() {

@@ -17,25 +17,53 @@ final class FastGateway implements AutoCloseable, MqttActionListener {
 
     private static final int PATIENCE_SECONDS = 120;
 
-    private final MqttAsyncClient client;
+    private static final int REFUSED = 0x80;
+
+    private final BrokerAddress broker;
+    private final MqttConnectionOptions options = new MqttConnectionOptions();
     private final AtomicLong taken = new AtomicLong();
     private final AtomicLong notTaken = new AtomicLong();
+    private final AtomicLong worth = new AtomicLong();
     private final int underWay;
     private final Semaphore room;
+    private MqttAsyncClient client;
 
     FastGateway(BrokerAddress broker, String name, String password, int underWay) throws MqttException {
+        this.broker = broker;
         this.underWay = underWay;
         this.room = new Semaphore(underWay);
-        client = new MqttAsyncClient(broker.url(), "bench-" + System.nanoTime(), new MemoryPersistence());
-        MqttConnectionOptions options = new MqttConnectionOptions();
         options.setUserName(name);
         options.setPassword(password.getBytes(StandardCharsets.UTF_8));
-        client.connect(options).waitForCompletion();
+        client = connected();
+    }
+
+    private MqttAsyncClient connected() throws MqttException {
+        MqttAsyncClient fresh =
+                new MqttAsyncClient(broker.url(), "bench-" + System.nanoTime(), new MemoryPersistence());
+        fresh.connect(options).waitForCompletion();
+        return fresh;
     }
 
     void send(String topic, byte[] payload, int qos) throws MqttException, InterruptedException {
+        send(topic, payload, qos, 1);
+    }
+
+    /** False for a topic that no client may publish to. {@code counts}: what {@link #worth} grows by when it is taken. */
+    boolean send(String topic, byte[] payload, int qos, int counts) throws MqttException, InterruptedException {
         await(1);
-        client.publish(topic, payload, qos, false, null, this);
+        try {
+            client.publish(topic, payload, qos, false, counts, this);
+            return true;
+        } catch (IllegalArgumentException noTopic) {
+            room.release();
+            return false;
+        } catch (MqttException lineLost) {
+            notTaken.incrementAndGet();
+            room.release();
+            client.close(true);
+            client = connected();
+            return true;
+        }
     }
 
     private void await(int places) throws InterruptedException {
@@ -46,7 +74,13 @@ final class FastGateway implements AutoCloseable, MqttActionListener {
 
     @Override
     public void onSuccess(IMqttToken done) {
-        taken.incrementAndGet();
+        int[] reasons = done.getReasonCodes();
+        if (reasons != null && reasons.length > 0 && reasons[0] >= REFUSED) {
+            notTaken.incrementAndGet();
+        } else {
+            taken.incrementAndGet();
+            worth.addAndGet((Integer) done.getUserContext());
+        }
         room.release();
     }
 
@@ -60,6 +94,10 @@ final class FastGateway implements AutoCloseable, MqttActionListener {
     /** Acknowledged by the broker; of QoS 0, written to the line. */
     long taken() {
         return taken.get();
+    }
+
+    long worth() {
+        return worth.get();
     }
 
     long notTaken() {

@@ -29,7 +29,7 @@ class Shifts {
 
     private static final Set<Group> DESK = Set.of(Group.OPERATOR, Group.SUPERVISOR);
     private static final int LONGEST = 2000;
-    private static final int MOST = 200;
+    private static final int MOST = 1000;
 
     private final ShiftRows rows;
     private final Worklist worklist;

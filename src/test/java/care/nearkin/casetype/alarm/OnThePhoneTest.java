@@ -11,6 +11,7 @@ import care.nearkin.signal.Devices;
 import care.nearkin.signal.Devices.Registration;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,12 @@ class OnThePhoneTest {
 
     @Autowired
     Residents residents;
+
+    @Autowired
+    Estate estate;
+
+    @Autowired
+    Clock clock;
 
     @Test
     void everythingInAListIsInsideTheScreenAndLargeEnoughForAFinger() {
@@ -100,12 +107,13 @@ class OnThePhoneTest {
 
     @Test
     void theListOfAlarmsComesBeforeTheOneThatIsOpen() {
-        desk.ring();
-        desk.ring();
-        desk.ring();
+        Estate.Lane lane = estate.lane();
+        for (int i = 0; i < 3; i++) {
+            lane.rings(AlarmKind.SOS, AlarmCase.Severity.CRITICAL, lane.resident("3"), null, clock.instant());
+        }
         try (Browser browser = new Browser(port);
                 Browser.Person operator = browser.open(390, "en")) {
-            Page page = operator.signIn("operator1", file.passwordOf("operator1", ""))
+            Page page = operator.signIn(lane.operator(), Estate.PASSWORD)
                     .go("/desk")
                     .page();
             assertThat(top(page, ".others a")).isLessThan(top(page, "section.alarm"));

@@ -88,6 +88,7 @@ class StormPagesTest {
             FormOnPage.fill(page, "Why is it the same", "power cut");
             person.picture("storm-answer");
             page.locator("#complete").click();
+            assertThat(page.locator("#progress")).containsText("0 of 60 done");
             work();
             assertThat(page.locator("#progress")).containsText("59 of 60 done");
             person.picture("storm-done");
