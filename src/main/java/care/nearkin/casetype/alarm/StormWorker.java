@@ -111,11 +111,16 @@ class StormWorker {
             } catch (TransactionException | DataAccessResourceFailureException outage) {
                 throw outage;
             } catch (RuntimeException failed) {
-                LOG.error("{} could not be worked in storm work {}", number, work.id(), failed);
+                // never its message: it may quote what somebody wrote
+                LOG.error("{} could not be worked in storm work {} ({})", number, work.id(), name(failed));
                 refused(work, number, Out.of("alarm.storm.out.failed"));
                 return;
             }
         }
+    }
+
+    private static String name(RuntimeException failed) {
+        return failed.getClass().getSimpleName();
     }
 
     /** The case stays as it was and is worked by itself. */

@@ -48,7 +48,7 @@ class StormWorking implements SmartLifecycle {
             try {
                 more = worker.step();
             } catch (RuntimeException outage) {
-                LOG.warn("Storm work waits: {}", outage.toString());
+                LOG.warn("Storm work waits ({})", outage.getClass().getSimpleName());
             }
             try {
                 if (!more && started.tryAcquire(EVERY_SECONDS, TimeUnit.SECONDS)) {
