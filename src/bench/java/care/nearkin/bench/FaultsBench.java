@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,8 @@ class FaultsBench {
 
     private static final int ALARMS = Integer.getInteger("bench.faults", 5_000);
     private static final int PAUSE_MILLIS = 20;
-    private static final List<String> PEOPLE = List.of("operator1", "operator2", "supervisor1");
+    private static final int AGAIN_MILLIS = 200;
+    private static final List<String> PEOPLE = List.of("operator1", "operator2", "supervisor1", "supervisor2");
 
     private enum Fault {
         KILL,
@@ -146,6 +148,7 @@ class FaultsBench {
             } catch (Exception notAcknowledged) {
                 again.incrementAndGet();
                 gateway = null;
+                LockSupport.parkNanos(Duration.ofMillis(AGAIN_MILLIS).toNanos());
             }
         }
     }
@@ -156,8 +159,9 @@ class FaultsBench {
                     .pollInterval(Duration.ofSeconds(2))
                     .until(() -> count(database, "select count(distinct device) from alarm where device like '%fault-%'")
                             >= ALARMS);
-            // who was in the middle of it when all had come in
-            Thread.sleep(20_000);
+            await().atMost(Duration.ofMinutes(10))
+                    .pollInterval(Duration.ofSeconds(2))
+                    .until(() -> worked(database) >= ALARMS * 2 / 5);
             people.forEach(Clicks::end);
             Thread.sleep(5_000);
             for (Clicks person : people) {
@@ -167,7 +171,6 @@ class FaultsBench {
             Bench.figure(name + "_clicks", people.stream().mapToInt(p -> p.confirmed().size()).sum(), "clicks");
             Bench.figure(name + "_cases_worked", worked(database), "cases");
             assertThat(cases(database)).isEqualTo(ALARMS);
-            assertThat(worked(database)).isGreaterThan(ALARMS / 4);
             nothingWithoutATask(database);
         }
     }
