@@ -1,6 +1,7 @@
 package care.nearkin.access;
 
 import care.nearkin.kernel.Refusal;
+import java.util.Optional;
 import org.springframework.security.authentication.AuthenticationTrustResolver;
 import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
 import org.springframework.security.core.Authentication;
@@ -34,6 +35,11 @@ class SessionViewers implements Viewers {
         } catch (UsernameNotFoundException unknown) {
             throw Refusal.forbidden("access.not-signed-in");
         }
+    }
+
+    @Override
+    public Optional<Viewer> of(String name) {
+        return staff.find(name).filter(SignedIn::isAccountNonLocked).map(SignedIn::viewer);
     }
 
     @Override

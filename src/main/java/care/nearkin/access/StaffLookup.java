@@ -1,5 +1,6 @@
 package care.nearkin.access;
 
+import java.util.Optional;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsPasswordService;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -20,7 +21,12 @@ class StaffLookup implements UserDetailsService, UserDetailsPasswordService {
     @Override
     @Transactional(readOnly = true)
     public SignedIn loadUserByUsername(String name) {
-        return staff.named(name).map(SignedIn::new).orElseThrow(() -> new UsernameNotFoundException("no such account"));
+        return find(name).orElseThrow(() -> new UsernameNotFoundException("no such account"));
+    }
+
+    @Transactional(readOnly = true)
+    Optional<SignedIn> find(String name) {
+        return staff.named(name).map(SignedIn::new);
     }
 
     @Override

@@ -146,20 +146,28 @@ class Book {
 
         /** The states of these devices. */
         Map<Place, FieldState> changed(Set<String> devices) {
-            Map<Place, FieldState> theirs = new LinkedHashMap<>(changed);
-            theirs.keySet().removeIf(place -> !devices.contains(place.device()));
+            Map<Place, FieldState> theirs = new LinkedHashMap<>();
+            changed.forEach((place, state) -> {
+                if (devices.contains(place.device())) {
+                    theirs.put(place, state);
+                }
+            });
             return theirs;
         }
 
         /** {@code written}: the states of these devices went to the database with the batch; the others are saved later. */
         void keep(Set<String> written) {
-            changed.forEach((place, state) ->
-                    states.computeIfAbsent(place.device(), d -> new HashMap<>()).put(place.field(), state));
+            changed.forEach((place, state) -> {
+                states.computeIfAbsent(place.device(), d -> new HashMap<>()).put(place.field(), state);
+                if (written.contains(place.device())) {
+                    unsaved.remove(place);
+                } else {
+                    unsaved.add(place, state);
+                }
+            });
             life.add(signs);
             topics.putAll(newTopics);
             ids.putAll(newIds);
-            unsaved.add(changed);
-            unsaved.remove(changed(written).keySet());
         }
     }
 

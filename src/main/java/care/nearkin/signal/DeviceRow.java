@@ -139,10 +139,6 @@ class DeviceRow {
         changedAt = now;
     }
 
-    String key() {
-        return key;
-    }
-
     /** Grows with every change. */
     int version() {
         return version;

@@ -75,10 +75,11 @@ class Inbox {
                 new BatteryLevel(this::batteryGrade));
         List<Plan> plans = items.stream().map(planner::plan).toList();
         boolean stores = !plans.stream().allMatch(Plan::countedOnly);
+        Set<String> sayingMore = sayingMore(plans);
         List<Verdict> verdicts = stores
-                ? Objects.requireNonNull(transaction.execute(status -> store(plans, draft)))
+                ? Objects.requireNonNull(transaction.execute(status -> store(plans, sayingMore, draft)))
                 : judge(plans, draft);
-        draft.keep(sayingMore(plans));
+        draft.keep(sayingMore);
         return verdicts.stream().map(Verdict::outcome).toList();
     }
 
@@ -110,7 +111,7 @@ class Inbox {
         return tables.answers();
     }
 
-    private List<Verdict> store(List<Plan> plans, Book.Draft draft) {
+    private List<Verdict> store(List<Plan> plans, Set<String> sayingMore, Book.Draft draft) {
         List<Verdict> verdicts = judge(plans, draft);
         List<SignalRow> kept = IntStream.range(0, plans.size())
                 .filter(i -> !verdicts.get(i).outcome().countedOnly())
@@ -119,7 +120,7 @@ class Inbox {
         kept.forEach(entities::persist);
         tables.unknown(plans);
         proposals.take(plans);
-        tables.write(draft.changed(sayingMore(plans)));
+        tables.write(draft.changed(sayingMore));
         if (!kept.isEmpty()) {
             events.publishEvent(new Changed(Changed.SIGNALS));
         }

@@ -41,13 +41,11 @@ class KnownDevices {
             return Map.of();
         }
         Map<String, Stamp> stamps = stamps(keys);
-        Map<String, Device> found = remembered(stamps);
+        Map<String, Device> found = unchanged(stamps);
         List<String> changed =
                 stamps.keySet().stream().filter(key -> !found.containsKey(key)).toList();
         if (!changed.isEmpty()) {
-            List<DeviceRow> read = rows.findByKeyIn(changed);
-            remember(read);
-            read.forEach(row -> found.put(row.key(), row.view()));
+            found.putAll(remembered(rows.findByKeyIn(changed)));
         }
         return found;
     }
@@ -63,7 +61,7 @@ class KnownDevices {
         return stamps;
     }
 
-    private synchronized Map<String, Device> remembered(Map<String, Stamp> stamps) {
+    private synchronized Map<String, Device> unchanged(Map<String, Stamp> stamps) {
         Map<String, Device> unchanged = new HashMap<>();
         stamps.forEach((key, stamp) -> {
             Known one = known.get(key);
@@ -74,10 +72,13 @@ class KnownDevices {
         return unchanged;
     }
 
-    private synchronized void remember(List<DeviceRow> read) {
+    private synchronized Map<String, Device> remembered(List<DeviceRow> read) {
+        Map<String, Device> devices = new HashMap<>();
         for (DeviceRow row : read) {
             Device device = row.view();
-            known.put(row.key(), new Known(new Stamp(device.id(), row.version()), device));
+            known.put(device.key(), new Known(new Stamp(device.id(), row.version()), device));
+            devices.put(device.key(), device);
         }
+        return devices;
     }
 }

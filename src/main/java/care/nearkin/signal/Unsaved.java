@@ -21,13 +21,13 @@ final class Unsaved {
     private final Map<Place, FieldState> states = new HashMap<>();
     private final Map<Place, Written> written = new HashMap<>();
 
-    void add(Map<Place, FieldState> counted) {
-        states.putAll(counted);
+    void add(Place place, FieldState counted) {
+        states.put(place, counted);
     }
 
-    /** They went to the database with their batch. */
-    void remove(Iterable<Place> places) {
-        places.forEach(states::remove);
+    /** It went to the database with its batch. */
+    void remove(Place place) {
+        states.remove(place);
     }
 
     boolean isEmpty() {

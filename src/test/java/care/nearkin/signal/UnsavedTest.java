@@ -24,7 +24,7 @@ class UnsavedTest {
     }
 
     private void told(FieldState state) {
-        unsaved.add(Map.of(TEMPERATURE, state));
+        unsaved.add(TEMPERATURE, state);
     }
 
     private Set<Place> writtenAt(Instant now) {
@@ -64,7 +64,7 @@ class UnsavedTest {
     @Test
     void whatWentWithItsBatchIsNotWrittenAgain() {
         told(state("21", Outcome.NORMAL, null));
-        unsaved.remove(Set.of(TEMPERATURE));
+        unsaved.remove(TEMPERATURE);
         assertThat(writtenAt(NOW)).isEmpty();
     }
 }

@@ -124,12 +124,13 @@ class StormList {
         return due == null ? Instant.MAX : due;
     }
 
-    Slice<Row> page(List<Member> all, Filter filter, @Nullable String after, Set<String> picked, Viewer viewer) {
+    /** {@code fitting} as {@link #fitting} gave them. */
+    Slice<Row> page(List<Member> fitting, Filter filter, @Nullable String after, Set<String> picked) {
         Comparator<Cursor> order = Comparator.comparing(Cursor::at);
         Comparator<Cursor> rest =
                 (filter.sort() == Order.NEWEST ? order.reversed() : order).thenComparing(Cursor::number);
         Cursor from = after == null ? null : Cursor.read(after);
-        List<Member> rows = fitting(all, filter, viewer).stream()
+        List<Member> rows = fitting.stream()
                 .filter(member -> from == null || rest.compare(Cursor.of(member, filter.sort()), from) > 0)
                 .limit(A_PAGE + 1L)
                 .toList();

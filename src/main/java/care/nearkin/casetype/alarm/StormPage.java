@@ -62,15 +62,17 @@ class StormPage {
         Filter filter = Filter.of(kind, step, holder, sort);
         Storm storm = see(id, viewer);
         List<Member> all = group(id, viewer);
+        List<Member> fitting = list.fitting(all, filter, viewer);
+        Set<String> picked = rows.picked(id, viewer.name());
         model.addAttribute("storm", storm)
                 .addAttribute("alone", desk.aloneAt(id, viewer))
                 .addAttribute("filter", filter)
                 .addAttribute("kinds", StormList.kinds(all))
                 .addAttribute("steps", StormList.steps(all))
-                .addAttribute("found", list.page(all, filter, after, rows.picked(id, viewer.name()), viewer))
-                .addAttribute("fits", list.fitting(all, filter, viewer).size())
+                .addAttribute("found", list.page(fitting, filter, after, picked))
+                .addAttribute("fits", fitting.size())
                 .addAttribute("works", rows.of(id, viewer.name(), 5));
-        picked(id, all, viewer, model);
+        picked(all, picked, viewer, model);
         return "alarm/storm";
     }
 
@@ -92,7 +94,7 @@ class StormPage {
         } else {
             rows.pick(id, viewer.name(), Set.of(number));
         }
-        picked(id, all, viewer, model);
+        picked(all, rows.picked(id, viewer.name()), viewer, model);
         return "alarm/storm :: picked";
     }
 
@@ -128,8 +130,7 @@ class StormPage {
         return "redirect:/storms/work/" + works.draft(id, step, viewer);
     }
 
-    private void picked(long id, List<Member> all, Viewer viewer, Model model) {
-        Set<String> picked = Set.copyOf(works.picked(id, viewer));
+    private void picked(List<Member> all, Set<String> picked, Viewer viewer, Model model) {
         List<Member> ticked =
                 all.stream().filter(member -> picked.contains(member.number())).toList();
         model.addAttribute("ticked", ticked.size()).addAttribute("doable", members.steps(ticked, viewer));

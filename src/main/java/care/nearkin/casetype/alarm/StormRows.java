@@ -102,9 +102,12 @@ class StormRows {
                         join alarm_place p on p.storm = s.id or p.building = s.place or p.gateway = s.place
                         join alarm a on a.case_number = p.case_number
                         where s.over_at is null and a.resolved_at is null and %s and not %s
-                        order by a.kind in ('SMOKE', 'GAS', 'CO') desc, a.acknowledged_at is not null, a.rung_at
+                        order by a.kind = any(:first) desc, a.acknowledged_at is not null, a.rung_at
                         """.formatted(SEEN, GROUPED), eyes)
                 .param("grouped", rules.grouped())
+                .param(
+                        "first",
+                        StormRules.NEVER_GROUPED.stream().map(AlarmKind::name).toArray(String[]::new))
                 .query((row, at) -> new Alone(row.getLong("id"), row.getString("case_number")))
                 .list();
     }

@@ -2,6 +2,7 @@ package care.nearkin.casetype.alarm;
 
 import care.nearkin.access.Group;
 import care.nearkin.access.Viewer;
+import care.nearkin.access.Viewers;
 import care.nearkin.casefile.CaseFiles;
 import care.nearkin.casetype.alarm.StormMembers.Member;
 import care.nearkin.casetype.alarm.StormWork.ItemState;
@@ -42,7 +43,7 @@ class StormWorker {
     private final StormRows storms;
     private final StormMembers members;
     private final StormRules rules;
-    private final StormPeople people;
+    private final Viewers viewers;
     private final AlarmTaking taking;
     private final Tasks tasks;
     private final CaseFiles caseFiles;
@@ -55,7 +56,7 @@ class StormWorker {
             StormRows storms,
             StormMembers members,
             StormRules rules,
-            StormPeople people,
+            Viewers viewers,
             AlarmTaking taking,
             Tasks tasks,
             CaseFiles caseFiles,
@@ -66,7 +67,7 @@ class StormWorker {
         this.storms = storms;
         this.members = members;
         this.rules = rules;
-        this.people = people;
+        this.viewers = viewers;
         this.taking = taking;
         this.tasks = tasks;
         this.caseFiles = caseFiles;
@@ -141,7 +142,8 @@ class StormWorker {
             return;
         }
         Member member = members.locked(number);
-        Viewer viewer = people.atTheDesk(work.by())
+        Viewer viewer = viewers.of(work.by())
+                .filter(person -> person.in(Group.OPERATOR, Group.SUPERVISOR))
                 .filter(person -> person.serves(member.alarm().area()))
                 .orElseThrow(() -> Refusal.forbidden("alarm.storm.out.no-right"));
         Out out = members.out(member, work.taskKey(), viewer);

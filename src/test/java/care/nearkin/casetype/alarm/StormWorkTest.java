@@ -303,18 +303,19 @@ class StormWorkTest {
     void whoeverIsOnDutyIsToldOnceAMinuteOfAllAndOfTheOnesThatAreWorkedAloneOneByOne() {
         String pressed = lane.rings(AlarmKind.SOS, Severity.CRITICAL, lane.resident("1"), null, begin.plusSeconds(9));
         watch.round();
-        Instant from = clock.instant().truncatedTo(ChronoUnit.MINUTES).plusSeconds(65);
+        // a whole minute: each of them is due within it, whenever it began
+        Instant from = clock.instant().truncatedTo(ChronoUnit.MINUTES).plusSeconds(60);
         time.stopAt(from);
         for (String number : leaks) {
             time.stopAt(from);
-            time.pass(number, Duration.ofMinutes(1));
+            time.pass(number, Duration.ofMillis(59_999));
             assertThat(desk.told(number)).doesNotContain("alarm.not-acknowledged");
             assertThat(caseFiles.timeline(number))
                     .extracting(TimelineEntry::kind)
                     .contains("alarm.not-acknowledged");
         }
         time.stopAt(from);
-        time.pass(pressed, Duration.ofMinutes(1));
+        time.pass(pressed, Duration.ofMillis(59_999));
         assertThat(desk.told(pressed)).contains("alarm.not-acknowledged");
         assertThat(stormNotices("true")).isEqualTo(1);
         time.stopAt(from.plus(Duration.ofMinutes(1)));
