@@ -170,10 +170,21 @@ class FaultsBench {
             Bench.figure(name + "_cases", cases(database), "cases");
             Bench.figure(name + "_clicks", people.stream().mapToInt(p -> p.confirmed().size()).sum(), "clicks");
             Bench.figure(name + "_cases_worked", worked(database), "cases");
+            assertNone(database, "devices with more than one case, and what came from them", DOUBLES);
             assertThat(cases(database)).isEqualTo(ALARMS);
             nothingWithoutATask(database);
         }
     }
+
+    /** Each with its cases (rung, resolved) and messages (received, outcome, case). */
+    private static final String DOUBLES =
+            """
+            select a.device || ': ' || string_agg(a.case_number || ' ' || a.rung_at::time || ' '
+                                                  || coalesce(a.resolved_at::time::text, 'open'), ', ')
+                   || ' <- ' || (select string_agg(s.received_at::time || ' ' || s.outcome || ' '
+                                                   || coalesce(s.case_number, ''), ', ' order by s.id)
+                                   from signal s where s.device = a.device)
+              from alarm a where a.device like '%fault-%' group by a.device having count(*) > 1""";
 
     private static int cases(Connection database) throws SQLException {
         return count(database, "select count(*) from alarm where device like '%fault-%'");

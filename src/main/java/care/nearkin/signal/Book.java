@@ -40,6 +40,7 @@ class Book {
         }
     }
 
+    private static final Duration LONGEST_DEAF = Duration.ofMinutes(2);
     private static final int MOST_DEVICES = 100_000;
     private static final int MOST_TOPICS = 50_000;
     private static final int MOST_IDS = 50_000;
@@ -50,14 +51,35 @@ class Book {
     private final Map<String, Instant> ids = newestOnly(MOST_IDS);
     private final Life life = new Life();
     private final Instant since;
+    private final Duration deaf;
 
     Book(Instant since) {
-        this.since = since;
+        this(since, since);
     }
 
-    /** Whether messages that this book has not seen may be younger than {@code span}. */
-    boolean youngerThan(Duration span, Instant now) {
-        return since.plus(span).isAfter(now);
+    /**
+     * Nobody listened from {@code heardUntil} on, as far as is known. What the broker sends again after so short a time is
+     * counted as if there had been none of it; after a longer one it may well be that somebody asks once more.
+     */
+    Book(Instant since, Instant heardUntil) {
+        Duration gap = Duration.between(heardUntil, since);
+        this.since = since;
+        this.deaf = gap.isNegative() || gap.compareTo(LONGEST_DEAF) > 0 ? Duration.ZERO : gap;
+    }
+
+    /** Whether what came just before a message of {@code then} may be in the tables only. */
+    boolean newWithin(Duration span, Instant then) {
+        return since.plus(span).isAfter(then);
+    }
+
+    Duration deaf() {
+        return deaf;
+    }
+
+    /** When that would have been had nobody been away since. */
+    Instant brought(Instant at) {
+        Instant moved = at.plus(deaf);
+        return at.isAfter(since) ? at : moved.isAfter(since) ? since : moved;
     }
 
     boolean knows(String device) {

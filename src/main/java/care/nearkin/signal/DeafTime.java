@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -52,6 +53,12 @@ class DeafTime {
             jdbc.update("delete from deaf_time where until_at < ?", SqlTime.of(now.minus(REMEMBERED)));
         }
         jdbc.update("update listening set alive_at = ?", SqlTime.of(now));
+    }
+
+    /** When somebody last said that she listened; within seconds of the truth. */
+    Optional<Instant> heardUntil() {
+        return jdbc.query("select alive_at from listening", (row, n) -> SqlTime.get(row, "alive_at")).stream()
+                .findFirst();
     }
 
     List<Gap> gaps() {

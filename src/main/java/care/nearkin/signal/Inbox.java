@@ -61,6 +61,11 @@ class Inbox {
         this.transaction = new TransactionTemplate(transactions);
     }
 
+    /** For whoever begins to listen: nothing is remembered but what is stored. */
+    Book book() {
+        return tables.book();
+    }
+
     /** What became of each. All or nothing: when this throws, neither the database nor the book has changed. */
     List<Outcome> take(List<Item> items, Book book) {
         tables.load(items, book);

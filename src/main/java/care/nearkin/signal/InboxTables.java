@@ -22,15 +22,29 @@ class InboxTables {
     private final KnownDevices devices;
     private final StateTable states;
     private final UnknownDevices unknown;
+    private final DeafTime deaf;
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
-    InboxTables(KnownDevices devices, StateTable states, UnknownDevices unknown, JdbcTemplate jdbc, Clock clock) {
+    InboxTables(
+            KnownDevices devices,
+            StateTable states,
+            UnknownDevices unknown,
+            DeafTime deaf,
+            JdbcTemplate jdbc,
+            Clock clock) {
         this.devices = devices;
         this.states = states;
         this.unknown = unknown;
+        this.deaf = deaf;
         this.jdbc = jdbc;
         this.clock = clock;
+    }
+
+    /** For whoever begins to listen. */
+    Book book() {
+        Instant now = clock.instant();
+        return new Book(now, deaf.heardUntil().orElse(now));
     }
 
     /** Brings into the book what it has not heard of yet. */
@@ -68,13 +82,16 @@ class InboxTables {
                 SqlTime.of(clock.instant().minus(Planner.SAME_ID_WITHIN))));
     }
 
-    /** Just after a start, or after a commit of unknown end, the last seconds are known to the table only. */
+    /**
+     * Just after a start, or after a commit of unknown end, the last seconds are known to the table only. What was stored and
+     * could not be acknowledged any more comes again as soon as we listen again.
+     */
     Book.Draft lastOfTopics(List<Item> items, Book book, Book.Draft draft) {
-        if (book.youngerThan(Planner.SAME_WITHIN, clock.instant())) {
-            Instant first = items.stream()
-                    .map(item -> item.message().receivedAt())
-                    .min(Instant::compareTo)
-                    .orElseGet(clock::instant);
+        Instant first = items.stream()
+                .map(item -> item.message().receivedAt())
+                .min(Instant::compareTo)
+                .orElseGet(clock::instant);
+        if (book.newWithin(Planner.SAME_WITHIN, first)) {
             String[] unheard = items.stream()
                     .map(item -> item.message().topic())
                     .filter(topic -> draft.last(topic) == null)
@@ -93,10 +110,13 @@ class InboxTables {
                         Integer[] parts = (Integer[]) row.getArray(4).getArray();
                         draft.last(
                                 row.getString(1),
-                                new Book.Last(row.getString(2), SqlTime.get(row, "received_at"), Set.of(parts)));
+                                new Book.Last(
+                                        row.getString(2),
+                                        book.brought(SqlTime.get(row, "received_at")),
+                                        Set.of(parts)));
                     },
                     unheard,
-                    SqlTime.of(first.minus(Planner.SAME_WITHIN)));
+                    SqlTime.of(first.minus(Planner.SAME_WITHIN).minus(book.deaf())));
         }
         return draft;
     }

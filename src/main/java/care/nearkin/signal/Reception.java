@@ -105,11 +105,12 @@ class Reception implements SmartLifecycle {
         running = false;
         try {
             end(keeper);
-            hangUp();
             workers.forEach(Worker::stop);
             for (Thread thread : threads) {
                 thread.join(MOST_MILLIS_TO_STOP);
             }
+            // only now: what is stored must still be acknowledged, or it comes again
+            hangUp();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -202,8 +203,14 @@ class Reception implements SmartLifecycle {
         }
     }
 
-    /** On the client's thread: waits while the worker's queue is full, and so makes the broker wait. */
+    /**
+     * On the client's thread: waits while the worker's queue is full, and so makes the broker wait. What comes while we stop
+     * is not acknowledged and comes again.
+     */
     private void arrived(BrokerLine.Arrival arrival) {
+        if (!running) {
+            return;
+        }
         Instant now = clock.instant();
         lastMessage = now;
         tally.received();

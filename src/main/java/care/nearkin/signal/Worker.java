@@ -11,6 +11,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Handles its share of the devices, a batch at a time, in their order. Acknowledges after the commit; waits as long as
@@ -91,11 +93,16 @@ class Worker implements Runnable {
     }
 
     /** A new watch begins with an empty book: another node may have received in between. */
-    private boolean opensBook() {
+    private boolean opensBook() throws InterruptedException {
         long now = watch.current();
         if (now != 0 && now != bookOf) {
-            book = new Book(clock.instant());
-            bookOf = now;
+            try {
+                book = inbox.book();
+                bookOf = now;
+            } catch (DataAccessException | TransactionException e) {
+                databaseIsAway();
+                return false;
+            }
         }
         return now != 0;
     }

@@ -57,6 +57,44 @@ class DuplicatesTest {
     }
 
     @Test
+    void howLongTheProgramWasAwayIsNotCounted() {
+        inbox.register("nearkin:sig-sos6", DeviceKind.SOS);
+        String topic = "nearkin/sig-sos6/sos";
+        inbox.tell(topic, "1");
+        inbox.later(4);
+        inbox.away(40);
+        inbox.later(5);
+        inbox.tell(topic, "1");
+        inbox.later(2);
+        inbox.tell(topic, "1");
+
+        assertThat(inbox.outcomes(topic)).containsExactly("ALARM", "DUPLICATE", "REPEAT");
+    }
+
+    @Test
+    void whatWasToldLongBeforeTheProgramWasAwayIsToldAgainAfterIt() {
+        inbox.register("nearkin:sig-sos7", DeviceKind.SOS);
+        String topic = "nearkin/sig-sos7/sos";
+        inbox.tell(topic, "1");
+        inbox.later(11);
+        inbox.away(40);
+        inbox.tell(topic, "1");
+
+        assertThat(inbox.outcomes(topic)).containsExactly("ALARM", "REPEAT");
+    }
+
+    @Test
+    void whoAsksAgainAfterTheProgramWasAwayForMinutesIsHeard() {
+        inbox.register("nearkin:sig-sos8", DeviceKind.SOS);
+        String topic = "nearkin/sig-sos8/sos";
+        inbox.tell(topic, "1");
+        inbox.away(121);
+        inbox.tell(topic, "1");
+
+        assertThat(inbox.outcomes(topic)).containsExactly("ALARM", "REPEAT");
+    }
+
+    @Test
     void levelsAreKnownAfterARestart() {
         inbox.register("zigbee2mqtt:sig-smoke3", DeviceKind.SMOKE);
         inbox.tell("zigbee2mqtt/sig-smoke3", "{\"smoke\":true}");

@@ -76,26 +76,12 @@ class MosquittoTest {
     /** Beside the one that listens to the embedded broker, with a watch of its own. */
     private Reception listen(BrokerAddress address) {
         Intake intake = new Intake(true, "nearkin-mosquitto", 2, 200, 2000, Duration.ofHours(1), Duration.ofSeconds(1));
-        ReceivingWatch own = new ReceivingWatch(database) {
-            @Override
-            boolean hold() {
-                return true;
-            }
-
-            @Override
-            long current() {
-                return 1;
-            }
-
-            @Override
-            void release() {}
-        };
         Reception listening = new Reception(
                 intake,
                 sources,
                 dispatch,
                 inbox,
-                own,
+                new AlwaysOurs(database),
                 address,
                 beans,
                 clock,

@@ -59,6 +59,13 @@ class TestInbox {
         book = new Book(at);
     }
 
+    /** The program was killed and came back after so many seconds. */
+    void away(int seconds) {
+        Instant heardUntil = at;
+        later(seconds);
+        book = new Book(at, heardUntil);
+    }
+
     void tell(String topic, String payload) {
         take(items(topic, payload, false));
     }
