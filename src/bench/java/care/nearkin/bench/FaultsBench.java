@@ -28,7 +28,10 @@ import org.junit.jupiter.api.Test;
  */
 class FaultsBench {
 
-    private static final int ALARMS = Integer.getInteger("bench.faults", 5_000);
+    private static final int MANY = Integer.getInteger("bench.faults", 5_000);
+    /** So few that people are done with a case before the next fault: what comes twice then would open a second one. */
+    private static final int FEW = 400;
+
     private static final int PAUSE_MILLIS = 20;
     private static final int AGAIN_MILLIS = 200;
     private static final List<String> PEOPLE = List.of("operator1", "operator2", "supervisor1", "supervisor2");
@@ -50,24 +53,31 @@ class FaultsBench {
             Fault.DATABASE,
             Fault.KILL);
 
+    private int alarms;
     private final AtomicInteger published = new AtomicInteger();
     private final AtomicInteger again = new AtomicInteger();
 
     @Test
     void withTheirOwnParts() throws Exception {
-        run("faults_own", new Parts.Own(), 1);
+        run("faults_own", MANY, new Parts.Own(), 1);
+    }
+
+    @Test
+    void withTheirOwnPartsAndQuickPeople() throws Exception {
+        run("faults_quick", FEW, new Parts.Own(), 1);
     }
 
     @Test
     void withDebiansPartsAndTwoNodes() throws Exception {
-        run("faults_debian", new Parts.OfOthers(folder("parts")), 2);
+        run("faults_debian", MANY, new Parts.OfOthers(folder("parts")), 2);
     }
 
     private static Path folder(String name) {
         return Path.of("target/bench-data/faults-" + name + "-" + System.nanoTime());
     }
 
-    private void run(String name, Parts given, int nodes) throws Exception {
+    private void run(String name, int many, Parts given, int nodes) throws Exception {
+        alarms = many;
         published.set(0);
         again.set(0);
         List<Program> programs = new ArrayList<>();
@@ -120,7 +130,7 @@ class FaultsBench {
     private void faults(String name, Parts parts, List<Program> programs) throws Exception {
         int kills = 0;
         for (int i = 0; i < FAULTS.size(); i++) {
-            int at = ALARMS * (i + 1) / (FAULTS.size() + 1);
+            int at = alarms * (i + 1) / (FAULTS.size() + 1);
             await().atMost(Duration.ofMinutes(15)).until(() -> published.get() >= at);
             switch (FAULTS.get(i)) {
                 case KILL -> {
@@ -136,7 +146,7 @@ class FaultsBench {
 
     private void publish(Parts parts, Program program) {
         TestGateway gateway = null;
-        for (int i = 0; i < ALARMS; ) {
+        for (int i = 0; i < alarms; ) {
             try {
                 if (gateway == null) {
                     gateway = TestGateway.connect(
@@ -158,10 +168,10 @@ class FaultsBench {
             await().atMost(Duration.ofMinutes(10))
                     .pollInterval(Duration.ofSeconds(2))
                     .until(() -> count(database, "select count(distinct device) from alarm where device like '%fault-%'")
-                            >= ALARMS);
+                            >= alarms);
             await().atMost(Duration.ofMinutes(10))
                     .pollInterval(Duration.ofSeconds(2))
-                    .until(() -> worked(database) >= ALARMS * 2 / 5);
+                    .until(() -> worked(database) >= alarms * 2 / 5);
             people.forEach(Clicks::end);
             Thread.sleep(5_000);
             for (Clicks person : people) {
@@ -171,7 +181,7 @@ class FaultsBench {
             Bench.figure(name + "_clicks", people.stream().mapToInt(p -> p.confirmed().size()).sum(), "clicks");
             Bench.figure(name + "_cases_worked", worked(database), "cases");
             assertNone(database, "devices with more than one case, and what came from them", DOUBLES);
-            assertThat(cases(database)).isEqualTo(ALARMS);
+            assertThat(cases(database)).isEqualTo(alarms);
             nothingWithoutATask(database);
         }
     }
@@ -256,9 +266,9 @@ class FaultsBench {
         }
     }
 
-    private static void neighbourhood(Program program) throws Exception {
+    private void neighbourhood(Program program) throws Exception {
         Bench.together(4, part -> {
-            for (int i = part; i < ALARMS; i += 4) {
+            for (int i = part; i < alarms; i += 4) {
                 program.put("/residents/fault-" + i, "{\"name\":\"Fault " + i + "\"}");
                 program.put("/devices/nearkin:fault-" + i, "{\"kind\":\"sos\",\"resident\":\"fault-" + i + "\"}");
             }

@@ -35,6 +35,8 @@ final class BrokerLine {
 
     private static final int CONNECT_SECONDS = 5;
     private static final int KEEP_ALIVE_SECONDS = 20;
+    /** Paho waits for an answer to its farewell, and there is none. */
+    private static final long FAREWELL_MILLIS = 300;
 
     /** A message and how to tell the broker that it is stored. */
     record Arrival(String topic, byte[] payload, int qos, boolean retained, long watch, Runnable acknowledge) {}
@@ -69,7 +71,7 @@ final class BrokerLine {
         adapter.setManualAcks(true);
         adapter.setPayloadType(byte[].class);
         adapter.setCompletionTimeout(CONNECT_SECONDS * 1000L);
-        adapter.setDisconnectCompletionTimeout(CONNECT_SECONDS * 1000L);
+        adapter.setDisconnectCompletionTimeout(FAREWELL_MILLIS);
         adapter.afterPropertiesSet();
         adapter.start();
         return line;

@@ -1,5 +1,6 @@
 package care.nearkin.casetype.alarm;
 
+import care.nearkin.access.AccessLog;
 import care.nearkin.engine.FormNotes;
 import care.nearkin.engine.OpenTask;
 import care.nearkin.kernel.Words;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Who was asked, what she answered and when she was there, in the forms of those who look after it: also in Tasklist. */
 @Component
@@ -21,11 +23,13 @@ class AskedInForm implements FormNotes {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
     private final AskRows asks;
+    private final AccessLog accessLog;
     private final Words words;
     private final Clock clock;
 
-    AskedInForm(AskRows asks, Words words, Clock clock) {
+    AskedInForm(AskRows asks, AccessLog accessLog, Words words, Clock clock) {
         this.asks = asks;
+        this.accessLog = accessLog;
         this.words = words;
         this.clock = clock;
     }
@@ -36,16 +40,17 @@ class AskedInForm implements FormNotes {
     }
 
     @Override
+    @Transactional
     public Map<String, String> of(OpenTask task, Locale reader) {
         if (!TASKS.contains(task.key())) {
             return Map.of();
         }
         List<Ask> asked = asks.findByCaseNumberOrderById(task.caseNumber());
-        return asked.isEmpty()
-                ? Map.of()
-                : Map.of(
-                        "Text_Asked",
-                        asked.stream().map(ask -> line(ask, reader)).collect(Collectors.joining("\n")));
+        if (asked.isEmpty()) {
+            return Map.of();
+        }
+        accessLog.read("asked", task.caseNumber());
+        return Map.of("Text_Asked", asked.stream().map(ask -> line(ask, reader)).collect(Collectors.joining("\n")));
     }
 
     private String line(Ask ask, Locale reader) {

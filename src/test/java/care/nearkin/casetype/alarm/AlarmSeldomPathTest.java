@@ -282,8 +282,16 @@ class AlarmSeldomPathTest {
                 .doesNotContain("Nobody has been asked yet");
         assertThat(EngineTables.holding(jdbc, "Chen *Wu*")).isEmpty();
 
+        assertThat(timesRead(number)).isEqualTo(2);
+
         String nobody = silent(neighbours.home().lives());
         assertThat(form(nobody, "Task_Guide")).contains("Nobody has been asked yet");
+        assertThat(timesRead(nobody)).isZero();
+    }
+
+    private Integer timesRead(String number) {
+        return jdbc.queryForObject(
+                "select count(*) from access_read where what = 'asked' and which = ?", Integer.class, number);
     }
 
     private String form(String number, String task) {
