@@ -1,5 +1,7 @@
 package care.nearkin.bench;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,6 +20,11 @@ final class Bench {
 
     static void figure(String name, double value, String unit) {
         System.out.printf("BENCH %s %.2f %s%n", name, value, unit);
+    }
+
+    /** Seconds that the processors have worked for this JVM: says more than the clock where others use them too. */
+    static double processorSeconds() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1e9;
     }
 
     /** Runs {@code work} once in each of {@code threads} threads and waits for all; the first failure is thrown. */

@@ -88,6 +88,7 @@ class ReadingsBench {
             long before = received();
             taken.set(0);
             long start = System.nanoTime();
+            double worked = Bench.processorSeconds();
             Bench.together(GATEWAYS, part -> {
                 FastGateway gateway = new FastGateway(broker, "bench", "bench-secret", IN_FLIGHT);
                 try (gateway) {
@@ -103,6 +104,10 @@ class ReadingsBench {
             double seconds = (System.nanoTime() - start) / 1e9;
             Bench.figure("readings_qos" + qos + "_taken", taken.get(), "messages");
             Bench.figure("readings_qos" + qos + "_received", received() - before, "messages");
+            Bench.figure(
+                    "readings_qos" + qos + "_processor",
+                    (Bench.processorSeconds() - worked) / taken.get() * 1e6,
+                    "us/message");
             Bench.figure("readings_qos" + qos + "_unpaced", (received() - before) / seconds, "messages/s");
         }
     }
