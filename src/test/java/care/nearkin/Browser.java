@@ -1,27 +1,38 @@
 package care.nearkin;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.APIRequestContext;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A real Chromium on the running program. One process for all tests of a class; each {@link #open} is a person with
- * cookies, language and screen of her own. What the browser complains about is kept: errors in the console, scripts that
- * failed, violations of the content policy, answers that were refused.
+ * A real Chromium on the running program. One process for all tests of this JVM, which ends with it; each {@link #open} is
+ * a person with cookies, cache, language and screen of her own. What the browser complains about is kept: errors in the
+ * console, scripts that failed, violations of the content policy, answers that were refused.
  */
 public final class Browser implements AutoCloseable {
 
     private static final List<Path> PLACES = Stream.of(
                     System.getenv("CHROMIUM"),
+                    "/usr/bin/chromium-headless-shell",
                     "/usr/bin/chromium",
                     "/usr/bin/chromium-browser",
                     "/usr/bin/google-chrome")
@@ -29,41 +40,59 @@ public final class Browser implements AutoCloseable {
             .map(Path::of)
             .toList();
 
-    private final Playwright playwright;
-    private final com.microsoft.playwright.Browser chromium;
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+    private static @Nullable Playwright playwright;
+    private static com.microsoft.playwright.@Nullable Browser shared;
+
+    private final List<Person> people = new ArrayList<>();
     private final String address;
 
     public Browser(int port) {
         address = "http://127.0.0.1:" + port;
+    }
+
+    /** The process itself, for who wants persons of another kind; started anew if it has crashed. */
+    public static com.microsoft.playwright.Browser chromium() {
+        if (playwright == null) {
+            playwright = Playwright.create(
+                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        }
+        if (shared == null || !shared.isConnected()) {
+            shared = playwright.chromium().launch(options());
+        }
+        return shared;
+    }
+
+    private static BrowserType.LaunchOptions options() {
         Path executable = PLACES.stream()
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("No Chromium here: run .ci/run, or apt-get install chromium"));
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        chromium = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(executable)
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
+                .orElseThrow(() -> new AssertionError(
+                        "No Chromium here: run .ci/run, or apt-get install chromium-headless-shell"));
+        return new BrowserType.LaunchOptions()
+                .setExecutablePath(executable)
+                .setArgs(List.of(
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-quic",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync"));
     }
 
     /** A new person before a screen of this width whose browser speaks {@code locale} ({@code zh-CN}, {@code en}). */
     public Person open(int width, String locale) {
-        return new Person(width, locale);
+        Person person = new Person(width, locale);
+        people.add(person);
+        return person;
     }
 
+    /** Whoever still sits before it goes. */
     @Override
     public void close() {
-        chromium.close();
-        playwright.close();
+        people.forEach(Person::close);
     }
 
     public final class Person implements AutoCloseable {
@@ -78,10 +107,11 @@ public final class Browser implements AutoCloseable {
         private Person(int width, String locale) {
             this.width = width;
             this.locale = locale;
-            context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
-                    .setViewportSize(width, width < 700 ? 844 : 800)
-                    .setLocale(locale)
-                    .setTimezoneId("Asia/Shanghai"));
+            context = chromium()
+                    .newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                            .setViewportSize(width, width < 700 ? 844 : 800)
+                            .setLocale(locale)
+                            .setTimezoneId("Asia/Shanghai"));
             context.setDefaultTimeout(60_000);
             context.setDefaultNavigationTimeout(60_000);
             page = context.newPage();
@@ -115,6 +145,30 @@ public final class Browser implements AutoCloseable {
             page.fill("#password", password);
             page.click("main form button[type=submit]");
             page.waitForURL(url -> !url.contains("/sign-in"));
+            complaints.clear();
+            return this;
+        }
+
+        /** Signed in like that, with the same cookies, without any page being drawn for it. */
+        public Person as(String name, String password) {
+            APIRequestContext calls = context.request();
+            Matcher token = CSRF.matcher(calls.get(address + "/sign-in").text());
+            assertThat(token.find()).isTrue();
+            APIResponse answer = calls.post(
+                    address + "/sign-in",
+                    RequestOptions.create()
+                            .setForm(FormData.create()
+                                    .set("_csrf", token.group(1))
+                                    .set("username", name)
+                                    .set("password", password))
+                            .setMaxRedirects(0));
+            assertThat(answer.headers().get("location")).doesNotContain("/sign-in");
+            return this;
+        }
+
+        /** The same person before an empty screen; what was complained of is forgotten. */
+        public Person anew() {
+            page.navigate("about:blank");
             complaints.clear();
             return this;
         }

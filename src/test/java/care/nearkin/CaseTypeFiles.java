@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.Bpmn;
@@ -28,6 +29,12 @@ record CaseTypeFiles(String key) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Read once for all tests: nobody changes what was read. */
+    private static final Map<String, BpmnModelInstance> MODELS = new ConcurrentHashMap<>();
+
+    private static final Map<String, Map<String, DmnModelInstance>> TABLES = new ConcurrentHashMap<>();
+    private static final Map<String, Map<String, JsonNode>> FORMS = new ConcurrentHashMap<>();
+
     static Stream<CaseTypeFiles> all() {
         return list(Path.of("processes"))
                 .map(folder -> folder.getFileName().toString())
@@ -36,7 +43,10 @@ record CaseTypeFiles(String key) {
     }
 
     BpmnModelInstance model() {
-        return Bpmn.readModelFromFile(Path.of("processes", key, key + ".bpmn").toFile());
+        return MODELS.computeIfAbsent(
+                key,
+                name -> Bpmn.readModelFromFile(
+                        Path.of("processes", name, name + ".bpmn").toFile()));
     }
 
     String modelText() {
@@ -49,12 +59,18 @@ record CaseTypeFiles(String key) {
 
     /** By file name without its ending. */
     Map<String, DmnModelInstance> tables() {
-        return list(Path.of("dmn", key))
-                .collect(Collectors.toMap(CaseTypeFiles::bareName, file -> Dmn.readModelFromFile(file.toFile())));
+        return TABLES.computeIfAbsent(
+                key,
+                name -> list(Path.of("dmn", name))
+                        .collect(Collectors.toMap(
+                                CaseTypeFiles::bareName, file -> Dmn.readModelFromFile(file.toFile()))));
     }
 
     Map<String, JsonNode> forms() {
-        return list(Path.of("forms", key)).collect(Collectors.toMap(CaseTypeFiles::bareName, CaseTypeFiles::json));
+        return FORMS.computeIfAbsent(
+                key,
+                name -> list(Path.of("forms", name))
+                        .collect(Collectors.toMap(CaseTypeFiles::bareName, CaseTypeFiles::json)));
     }
 
     Properties words(String ending) {

@@ -41,6 +41,7 @@ class EveryRuleTest {
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"");
     private static final Map<Path, DecisionTable> TABLES = new ConcurrentHashMap<>();
+    private static final Map<Path, List<Example>> EXAMPLES = new ConcurrentHashMap<>();
     private static final List<String> FIRED = new ArrayList<>();
     private static final DmnEngine ENGINE = engine();
 
@@ -134,6 +135,10 @@ class EveryRuleTest {
     }
 
     private static List<Example> examples(Path file) {
+        return EXAMPLES.computeIfAbsent(file, EveryRuleTest::tried);
+    }
+
+    private static List<Example> tried(Path file) {
         String name = file.getFileName().toString().replace(".dmn", "");
         try (InputStream content = Files.newInputStream(file)) {
             DmnDecision decision = ENGINE.parseDecision(name, content);

@@ -15,12 +15,13 @@ import org.junit.jupiter.api.condition.OS;
 /** What the browser's tests need of the machine; without it they could only be skipped. */
 class ToolsTest {
 
-    private static final String WHAT_TO_RUN = "run: sudo apt-get install chromium fonts-noto-cjk";
+    private static final String WHAT_TO_RUN = "run: sudo apt-get install chromium-headless-shell fonts-noto-cjk";
 
     @Test
     void chromiumIsHere() {
         assertThat(Stream.of(
                                 System.getenv("CHROMIUM"),
+                                "/usr/bin/chromium-headless-shell",
                                 "/usr/bin/chromium",
                                 "/usr/bin/chromium-browser",
                                 "/usr/bin/google-chrome")

@@ -290,6 +290,12 @@ class StaffTest {
                 .isPositive();
     }
 
+    /** Which tests spare themselves by {@link QuickPasswords}. */
+    @Test
+    void whoGuessesPasswordsPaysAThousandRoundsForEach() {
+        assertThat(SecurityChains.passwordEncoder().encode(OWN)).startsWith("{bcrypt}$2a$10$");
+    }
+
     private String ready(Group group) {
         String name = name();
         String oneTime = accounts.create(somebody(name, group));

@@ -101,7 +101,7 @@ class DownlinkTest {
     @AfterEach
     void hangUp() throws Exception {
         messages.recall(name);
-        device.disconnectForcibly(0, 1000);
+        TestGateway.hangUp(device);
         device.close();
     }
 
@@ -209,7 +209,7 @@ class DownlinkTest {
             assertThat(reason(own, "cmnd/" + name + "/POWER")).isIn(0, 0x10);
             assertThat(reason(own, "elsewhere/" + name)).isEqualTo(0x87);
         } finally {
-            own.disconnectForcibly(0, 1000);
+            TestGateway.hangUp(own);
             own.close();
         }
     }

@@ -2,17 +2,15 @@ package care.nearkin.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import care.nearkin.Browser;
 import care.nearkin.NearkinTest;
 import care.nearkin.access.Group;
 import care.nearkin.access.StaffAccounts;
 import care.nearkin.notification.Notice;
 import care.nearkin.notification.Notice.Channel;
 import care.nearkin.notification.Notices;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import java.nio.file.Path;
@@ -21,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,8 +31,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class LooksTest {
 
     private static final String PASSWORD = "a quiet lane 540";
-    private static Playwright playwright;
-    private static Browser chromium;
 
     @LocalServerPort
     int port;
@@ -49,21 +43,6 @@ class LooksTest {
 
     final String name = "look" + UUID.randomUUID().toString().substring(0, 8);
     final List<String> complaints = new ArrayList<>();
-
-    @BeforeAll
-    static void open() {
-        playwright = Playwright.create();
-        chromium = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of("/usr/bin/chromium"))
-                        .setArgs(List.of("--no-sandbox")));
-    }
-
-    @AfterAll
-    static void close() {
-        playwright.close();
-    }
 
     @BeforeEach
     void account() {
@@ -81,7 +60,8 @@ class LooksTest {
             Page page = signedIn(context);
             for (String path : List.of("/notices", "/notices/outbox", "/no-such-page", "/sign-in")) {
                 page.navigate(address(path));
-                page.waitForTimeout(300);
+                // bell, ringing line and banners have come
+                page.waitForFunction("() => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')");
                 assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
                         .as(path)
                         .isLessThanOrEqualTo(width);
@@ -121,10 +101,11 @@ class LooksTest {
     }
 
     private BrowserContext context(int width, String language, ColorScheme scheme) {
-        BrowserContext context = chromium.newContext(new Browser.NewContextOptions()
-                .setViewportSize(width, 800)
-                .setColorScheme(scheme)
-                .setLocale(language.equals("zh") ? "zh-CN" : "en-GB"));
+        BrowserContext context = Browser.chromium()
+                .newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                        .setViewportSize(width, 800)
+                        .setColorScheme(scheme)
+                        .setLocale(language.equals("zh") ? "zh-CN" : "en-GB"));
         context.addCookies(List.of(new Cookie(Language.COOKIE, language).setUrl(address("/"))));
         context.onConsoleMessage(message -> {
             if (message.type().equals("error") && !message.text().contains("404")) {

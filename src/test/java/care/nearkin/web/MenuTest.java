@@ -8,6 +8,7 @@ import care.nearkin.access.AccountsFile;
 import java.net.http.HttpResponse;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,9 @@ class MenuTest {
     @Qualifier("requestMappingHandlerMapping")
     RequestMappingHandlerMapping handlers;
 
+    /** What she was shown, by path: nothing is asked for twice. */
+    private final Map<String, HttpResponse<String>> shown = new HashMap<>();
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -74,14 +78,14 @@ class MenuTest {
         person.submit("/me/password", "/sign-out", Map.of());
     }
 
-    private static String menu(Here person) {
-        Matcher menu = NAV.matcher(person.page("/notices").body());
+    private String menu(Here person) {
+        Matcher menu = NAV.matcher(page(person, "/notices").body());
         assertThat(menu.find()).isTrue();
         return menu.group();
     }
 
     /** Follows links, one page of each kind: {@code /residents/7} stands for all residents. */
-    private static Set<String> reachedFrom(Here person, List<String> offered) {
+    private Set<String> reachedFrom(Here person, List<String> offered) {
         Set<String> reached = new LinkedHashSet<>();
         Deque<String> open = new ArrayDeque<>(offered);
         open.add("/notices");
@@ -90,7 +94,7 @@ class MenuTest {
             if (path.startsWith("/camunda") || path.startsWith("/swagger") || !reached.add(kind(path))) {
                 continue;
             }
-            open.addAll(links(person.page(path).body()));
+            open.addAll(links(page(person, path).body()));
         }
         return reached;
     }
@@ -126,19 +130,23 @@ class MenuTest {
                 .contains("test-classes");
     }
 
-    private static boolean isPageFor(Here person, String path) {
-        HttpResponse<String> answer = person.page(path);
+    private boolean isPageFor(Here person, String path) {
+        HttpResponse<String> answer = page(person, path);
         return answer.statusCode() == 200 && answer.body().contains("<main id=\"main\"");
     }
 
-    private static HttpResponse<String> followed(Here person, String link) {
-        HttpResponse<String> answer = person.page(link);
+    private HttpResponse<String> followed(Here person, String link) {
+        HttpResponse<String> answer = page(person, link);
         for (int hops = 0; answer.statusCode() / 100 == 3 && hops < 5; hops++) {
             String to = answer.headers().firstValue("Location").orElseThrow();
             assertThat(to).doesNotContain("/sign-in");
-            answer = person.page(to.replaceFirst("^https?://[^/]+", ""));
+            answer = page(person, to.replaceFirst("^https?://[^/]+", ""));
         }
         return answer;
+    }
+
+    private HttpResponse<String> page(Here person, String path) {
+        return shown.computeIfAbsent(path, person::page);
     }
 
     private static List<String> links(String html) {

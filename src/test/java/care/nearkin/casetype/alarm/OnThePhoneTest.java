@@ -54,7 +54,7 @@ class OnThePhoneTest {
         desk.ring();
         try (Browser browser = new Browser(port);
                 Browser.Person operator = browser.open(390, "zh-CN")) {
-            operator.signIn("operator1", file.passwordOf("operator1", ""));
+            operator.as("operator1", file.passwordOf("operator1", ""));
             for (String path : List.of("/devices?q=" + DEVICE, "/cases", "/tasks", "/signals")) {
                 Page page = operator.go(path).page();
                 List<?> wrong = (List<?>) page.evaluate("""
@@ -79,7 +79,7 @@ class OnThePhoneTest {
         String number = desk.ring();
         try (Browser browser = new Browser(port);
                 Browser.Person operator = browser.open(390, "en")) {
-            operator.signIn("operator1", file.passwordOf("operator1", "")).go(taskOf(number));
+            operator.as("operator1", file.passwordOf("operator1", "")).go(taskOf(number));
             Page page = operator.page();
             page.route("**/tasks/*/form", Route::abort);
             page.locator("form[action$='/claim'] button").click();
@@ -93,7 +93,7 @@ class OnThePhoneTest {
         String number = desk.ring();
         try (Browser browser = new Browser(port);
                 Browser.Person operator = browser.open(390, "zh-CN")) {
-            operator.signIn("operator1", file.passwordOf("operator1", "")).go(taskOf(number));
+            operator.as("operator1", file.passwordOf("operator1", "")).go(taskOf(number));
             Page page = operator.page();
             page.locator("form[action$='/claim'] button").click();
             page.locator("#form textarea").waitFor();
@@ -113,9 +113,8 @@ class OnThePhoneTest {
         }
         try (Browser browser = new Browser(port);
                 Browser.Person operator = browser.open(390, "en")) {
-            Page page = operator.signIn(lane.operator(), Estate.PASSWORD)
-                    .go("/desk")
-                    .page();
+            Page page =
+                    operator.as(lane.operator(), Estate.PASSWORD).go("/desk").page();
             assertThat(top(page, ".others a")).isLessThan(top(page, "section.alarm"));
             assertThat(top(page, "section.alarm")).isLessThan(600);
             assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
@@ -142,7 +141,7 @@ class OnThePhoneTest {
         for (int width : new int[] {390, 1280}) {
             try (Browser browser = new Browser(port);
                     Browser.Person operator = browser.open(width, "en")) {
-                Page page = operator.signIn("operator1", file.passwordOf("operator1", ""))
+                Page page = operator.as("operator1", file.passwordOf("operator1", ""))
                         .go(taskOf(number))
                         .page();
                 page.locator(".resident-card .where").waitFor();

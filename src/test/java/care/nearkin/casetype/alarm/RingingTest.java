@@ -79,7 +79,7 @@ class RingingTest {
     void aNewAlarmIsToldAtOnceAwayFromTheDeskAndNothingBelowItMoves() {
         try (Browser browser = new Browser(port);
                 Browser.Person person = browser.open(390, "en")) {
-            Page page = person.signIn(operator, PASSWORD).go("/residents").page();
+            Page page = person.as(operator, PASSWORD).go("/residents").page();
             page.locator("#ringing [name=shown]:not([value=''])").waitFor(attached());
             double before = top(page);
 

@@ -48,8 +48,7 @@ class StormPagesTest {
         watch.round();
         try (Browser browser = new Browser(port);
                 Browser.Person person = browser.open(1280, "en")) {
-            Page page =
-                    person.signIn(lane.operator(), Estate.PASSWORD).go("/desk").page();
+            Page page = person.as(lane.operator(), Estate.PASSWORD).go("/desk").page();
             assertThat(page.locator(".storms .storm")).containsText("Water leak 60");
             person.picture("storm-desk");
             page.locator(".storm a.button").click();
@@ -112,8 +111,7 @@ class StormPagesTest {
         watch.round();
         try (Browser browser = new Browser(port);
                 Browser.Person person = browser.open(390, "zh-CN")) {
-            Page page =
-                    person.signIn(lane.operator(), Estate.PASSWORD).go("/desk").page();
+            Page page = person.as(lane.operator(), Estate.PASSWORD).go("/desk").page();
             assertThat(page.locator(".storms")).containsText("集中报警");
             assertThat(page.locator(".alarm .head h2").first()).containsText("烟雾");
             assertThat(top(page, ".alarm")).isLessThan(top(page, ".storms"));

@@ -118,6 +118,6 @@ class TasklistRefusalsTest {
     }
 
     private Browser.Person signedIn(String name, String locale) {
-        return browser.open(1280, locale).signIn(name, file.passwordOf(name, ""));
+        return browser.open(1280, locale).as(name, file.passwordOf(name, ""));
     }
 }

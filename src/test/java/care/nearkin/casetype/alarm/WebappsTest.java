@@ -168,6 +168,6 @@ class WebappsTest {
     }
 
     private Browser.Person signedIn(String name, String locale) {
-        return browser.open(1280, locale).signIn(name, file.passwordOf(name, ""));
+        return browser.open(1280, locale).as(name, file.passwordOf(name, ""));
     }
 }
