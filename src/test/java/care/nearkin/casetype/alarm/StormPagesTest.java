@@ -7,7 +7,9 @@ import care.nearkin.Browser;
 import care.nearkin.NearkinTest;
 import care.nearkin.casetype.alarm.AlarmCase.Outcome;
 import care.nearkin.casetype.alarm.AlarmCase.Severity;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -99,6 +101,41 @@ class StormPagesTest {
         leaks.subList(0, 59).forEach(number -> desk.assertClosed(number, Outcome.FALSE_DEVICE));
         assertThat(desk.waiting(leaks.get(59))).containsExactly("Task_Acknowledge");
         assertThat(desk.waiting(smoke)).contains("Task_Acknowledge");
+    }
+
+    @Test
+    void aListThatWasAskedForBeforeATickDoesNotTakeItBack() {
+        Estate.Lane lane = estate.lane();
+        for (int i = 0; i < 5; i++) {
+            lane.leak("3", begin.plusMillis(i));
+        }
+        watch.round();
+        try (Browser browser = new Browser(port);
+                Browser.Person person = browser.open(1280, "en")) {
+            Page page = person.as(lane.operator(), Estate.PASSWORD)
+                    .go("/storms/" + lane.storm())
+                    .page();
+            List<Runnable> late = new ArrayList<>();
+            page.route("**/storms/" + lane.storm() + "?*", route -> {
+                APIResponse stale = route.fetch();
+                late.add(() -> route.fulfill(new Route.FulfillOptions().setResponse(stale)));
+            });
+            page.evaluate("htmx.trigger('#list', 'sse:alarms')");
+            page.waitForCondition(() -> !late.isEmpty());
+            page.unroute("**/storms/" + lane.storm() + "?*");
+
+            page.locator(".ticks input").first().check();
+            assertThat(page.locator("#picked")).containsText("1 chosen");
+            page.waitForResponse("**/storms/" + lane.storm() + "?*", late.get(0));
+            page.waitForFunction("() => !document.querySelector('.htmx-request')");
+            assertThat(page.locator("#picked")).containsText("1 chosen");
+            assertThat(page.locator(".ticks input:checked")).hasCount(1);
+            lane.leak("3", begin.plusSeconds(7));
+            watch.round();
+            page.evaluate("htmx.trigger('#list', 'sse:alarms')");
+            assertThat(page.locator(".ticks input")).hasCount(6);
+            assertThat(page.locator(".ticks input:checked")).hasCount(1);
+        }
     }
 
     @Test
