@@ -89,6 +89,7 @@ class FaultsBench {
             for (int i = 1; i < nodes; i++) {
                 programs.add(node(parts, Map.of("NEARKIN_KEY_FILE", key)));
             }
+            parts.hire(first);
             neighbourhood(first);
             people.addAll(people(first, programs));
             people.forEach(person -> new Thread(person).start());

@@ -5,14 +5,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /** Database and broker of a faults run: who provides them, how they are restarted, and how what they hold is looked at. */
 interface Parts extends AutoCloseable {
 
     /** Further variables for the program. */
     Map<String, String> environment();
+
+    /** Sees to it that the people of the bench have accounts; called when the program has started for the first time. */
+    void hire(Program program) throws Exception;
 
     String brokerUrl(Program program);
 
@@ -34,6 +40,10 @@ interface Parts extends AutoCloseable {
         public Map<String, String> environment() {
             return Map.of();
         }
+
+        /** They came with the sample. */
+        @Override
+        public void hire(Program program) {}
 
         @Override
         public String brokerUrl(Program program) {
@@ -96,6 +106,38 @@ interface Parts extends AutoCloseable {
                     "NEARKIN_MQTT_URL", "tcp://127.0.0.1:" + mosquitto.port(),
                     "NEARKIN_MQTT_USERNAME", "nearkin",
                     "NEARKIN_MQTT_PASSWORD", care.nearkin.embedded.Mosquitto.password("nearkin"));
+        }
+
+        /** The sample does not go into a database that somebody gave. */
+        @Override
+        public void hire(Program program) throws Exception {
+            String password = "a-quiet-lane-540";
+            String hash = "{bcrypt}" + new BCryptPasswordEncoder(4).encode(password);
+            List<String> people = List.of("admin1", "operator1", "operator2", "supervisor1", "supervisor2");
+            try (Connection database = look(program);
+                    PreparedStatement person = database.prepareStatement(
+                            """
+                            insert into staff (id, name, display_name, password, sample_password, must_change, locked,
+                                               team_id, stamp, rights, created_at)
+                            values (?, ?, ?, ?, false, false, false, -1, 0, 0, now())""");
+                    PreparedStatement post =
+                            database.prepareStatement("insert into staff_group (staff_id, group_key) values (?, ?)")) {
+                database.createStatement().execute("insert into team (id, name, everywhere) values (-1, 'bench', true)");
+                for (int i = 0; i < people.size(); i++) {
+                    String name = people.get(i);
+                    person.setLong(1, -1 - i);
+                    person.setString(2, name);
+                    person.setString(3, name);
+                    person.setString(4, hash);
+                    person.executeUpdate();
+                    post.setLong(1, -1 - i);
+                    post.setString(2, name.replaceAll("\\d", ""));
+                    post.executeUpdate();
+                }
+            }
+            Files.write(
+                    program.data().resolve("accounts.txt"),
+                    people.stream().map(name -> name + " " + password).toList());
         }
 
         @Override
