@@ -37,6 +37,7 @@ class LayoutTest {
             "access",
             "casefile",
             "casetype",
+            "decision",
             "embedded",
             "engine",
             "kernel",

@@ -132,7 +132,15 @@ class PrivateFieldsTest {
                 select table_name from information_schema.tables
                 where table_schema = current_schema() and table_type = 'BASE TABLE' and table_name not like 'act\\_%'
                 """, String.class);
-        assertThat(ours).contains("case_answer", "case_entry", "open_task", "notice", "access_read", "access_write");
+        assertThat(ours)
+                .contains(
+                        "case_answer",
+                        "case_entry",
+                        "decision_taken",
+                        "open_task",
+                        "notice",
+                        "access_read",
+                        "access_write");
         assertThat(EngineTables.holding(jdbc, ours, run)).isEmpty();
         for (Told one : told) {
             assertThat(answers(one)).as("%s", one).contains(one.mark());

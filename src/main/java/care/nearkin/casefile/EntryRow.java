@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.util.List;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.jspecify.annotations.Nullable;
 
 /** One line of the timeline; never changed once written. */
@@ -38,6 +40,7 @@ class EntryRow {
     private @Nullable String by;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     private List<String> arguments = List.of();
 
     @Convert(converter = SealedText.class)

@@ -26,17 +26,8 @@ class DecisionWatch {
     void evaluated(DmnDecisionTableEvaluationEventImpl event) {
         Decisions.Decided decided = decided(event);
         last.set(decided);
-        String caseNumber = caseInHand();
-        if (caseNumber != null) {
-            Object because = decided.result().get("because");
-            events.publishEvent(new FlowNews.Decided(
-                    caseNumber,
-                    decided.table(),
-                    decided.version(),
-                    decided.rules(),
-                    decided.result(),
-                    because == null ? null : because.toString()));
-        }
+        events.publishEvent(new FlowNews.Decided(
+                caseInHand(), decided.table(), decided.version(), decided.rules(), facts(event), decided.result()));
     }
 
     /** What the table evaluated last on this thread gave. */
@@ -62,6 +53,14 @@ class DecisionWatch {
                 version,
                 fired.stream().map(DmnEvaluatedDecisionRule::getId).toList(),
                 result);
+    }
+
+    private static Map<String, Object> facts(DmnDecisionTableEvaluationEventImpl event) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        event.getInputs()
+                .forEach(input ->
+                        facts.put(input.getInputVariable(), input.getValue().getValue()));
+        return facts;
     }
 
     private static @Nullable String caseInHand() {

@@ -13,14 +13,17 @@ public sealed interface FlowNews {
     /** The last token is gone. */
     record Ended(String flow, String caseNumber) implements FlowNews {}
 
-    /** A decision table was evaluated inside a process; {@code because} is its words key. */
+    /**
+     * A decision table was asked, by a process or by the program, in this transaction. {@code facts} are its inputs by the
+     * names of its columns, {@code rules} the ids of the rows that fired, {@code result} is empty unless one did.
+     */
     record Decided(
-            String caseNumber,
+            @Nullable String caseNumber,
             String table,
             int version,
             List<String> rules,
-            Map<String, Object> result,
-            @Nullable String because)
+            Map<String, Object> facts,
+            Map<String, Object> result)
             implements FlowNews {}
 
     /** A step failed for the last time and waits for somebody; {@code step} is a model element id, {@code id} its job. */

@@ -7,9 +7,9 @@ import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine's full history but for the values of variables and for jobs that were only made or taken away: half of what
- * an alarm writes, kept for a year, and read by nobody. What people answered stands in the case's own timeline, what
- * tables decided in the history of decisions.
+ * The engine's full history but for the values of variables, for jobs that were only made or taken away, and for decisions:
+ * two thirds of what an alarm writes, kept for a year, and read by nobody. What people answered stands in the case's own
+ * timeline, what tables decided in our log of decisions.
  */
 class HistoryWithoutVariables extends HistoryLevelFull {
 
@@ -22,7 +22,8 @@ class HistoryWithoutVariables extends HistoryLevelFull {
             HistoryEventTypes.VARIABLE_INSTANCE_MIGRATE,
             HistoryEventTypes.VARIABLE_INSTANCE_DELETE,
             HistoryEventTypes.JOB_CREATE,
-            HistoryEventTypes.JOB_DELETE);
+            HistoryEventTypes.JOB_DELETE,
+            HistoryEventTypes.DMN_DECISION_EVALUATE);
 
     @Override
     public int getId() {

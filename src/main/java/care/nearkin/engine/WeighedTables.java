@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnDecisionTableResult;
 import org.camunda.bpm.dmn.engine.DmnEngine;
@@ -22,6 +23,9 @@ class WeighedTables {
 
     private final RepositoryService repository;
     private final ProcessEngine engine;
+    /** By definition: what is released never changes, and reading one takes as long as ten alarms. */
+    private final Map<String, DmnDecision> read = new ConcurrentHashMap<>();
+
     private @Nullable DmnEngine tables;
 
     WeighedTables(RepositoryService repository, ProcessEngine engine) {
@@ -35,7 +39,7 @@ class WeighedTables {
                 .decisionDefinitionKey(table)
                 .latestVersion()
                 .singleResult();
-        DmnDecision decision = parse(table, newest.getId());
+        DmnDecision decision = read.computeIfAbsent(newest.getId(), id -> parse(table, id));
         return inputs -> weigh(decision, newest.getVersion(), inputs);
     }
 

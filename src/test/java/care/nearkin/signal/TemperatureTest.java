@@ -166,7 +166,7 @@ class TemperatureTest {
     }
 
     @Test
-    void weighingReadingsLeavesNoTraceInTheEnginesHistory() {
+    void weighingReadingsLeavesNoTraceAmongTheDecisions() {
         Long before = decisions();
         for (int i = 0; i < 20; i++) {
             measured("2" + i % 10);
@@ -218,6 +218,6 @@ class TemperatureTest {
     }
 
     private Long decisions() {
-        return jdbc.queryForObject("select count(*) from act_hi_decinst", Long.class);
+        return jdbc.queryForObject("select count(*) from decision_taken", Long.class);
     }
 }

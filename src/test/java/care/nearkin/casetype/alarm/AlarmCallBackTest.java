@@ -52,6 +52,16 @@ class AlarmCallBackTest {
     }
 
     @Test
+    void whatTablesDecidedInACaseIsInTheLogWithItsNumber() {
+        assertThat(jdbc.queryForMap("""
+                        select table_key, facts ->> 'signal' signal, result ->> 'ringAgainEvery' every from decision_taken
+                        where case_number = ?""", number))
+                .containsEntry("table_key", "alarm-times")
+                .containsEntry("signal", "SOS")
+                .containsEntry("every", "PT60S");
+    }
+
+    @Test
     void whoIsInTheMiddleOfTheCallDecidesAndNobodyElseIsRung() {
         tasks.claim(desk.work(number, "Task_CallBack").id(), OPERATOR);
         time.pass(number, Duration.ofMinutes(3));
