@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record Intake(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("nearkin-signals") String clientId,
-        @DefaultValue("2") int workers,
+        @DefaultValue("4") int workers,
         @DefaultValue("200") int batch,
         @DefaultValue("20000") int queue,
         @DefaultValue("1h") Duration staleAfter,
