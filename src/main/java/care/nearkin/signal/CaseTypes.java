@@ -5,20 +5,24 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Asks the case types what news are to them; the first that has an answer gives it. */
 @Component
 class CaseTypes {
 
-    private final ObjectProvider<AnswersNews> caseTypes;
+    private final SingletonSupplier<List<AnswersNews>> caseTypes;
 
     CaseTypes(ObjectProvider<AnswersNews> caseTypes) {
-        this.caseTypes = caseTypes;
+        this.caseTypes = SingletonSupplier.of(() -> caseTypes.orderedStream().toList());
     }
 
     List<Answer> answers(List<News> news) {
+        if (news.isEmpty()) {
+            return List.of();
+        }
         Answer[] answers = new Answer[news.size()];
-        caseTypes.orderedStream().forEach(caseType -> {
+        caseTypes.obtain().forEach(caseType -> {
             int[] open = IntStream.range(0, answers.length)
                     .filter(i -> answers[i] == null)
                     .toArray();

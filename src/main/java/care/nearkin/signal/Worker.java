@@ -31,6 +31,9 @@ class Worker implements Runnable {
     private static final long LOOK_MILLIS = 100;
     private static final long RETRY_MILLIS = 250;
 
+    /** Where much comes, a batch no more often: twenty readings together cost little more than one. What comes alone does not wait. */
+    private static final long BREATH_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
     private final Inbox inbox;
     private final Intake intake;
     private final ReceivingWatch watch;
@@ -41,6 +44,7 @@ class Worker implements Runnable {
     private Book book;
     private long bookOf;
     private long savedAt = System.nanoTime();
+    private long begunAt = System.nanoTime() - BREATH_NANOS;
     private boolean databaseAway;
     private volatile boolean stopping;
     private volatile int atWork;
@@ -114,11 +118,20 @@ class Worker implements Runnable {
     private void collect(List<Delivery> batch) throws InterruptedException {
         Delivery first = queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
         if (first != null) {
+            breathe();
             batch.add(first);
             queue.drainTo(batch, intake.batch() - 1);
             // of an earlier watch: whoever was next has had them from the broker
             batch.removeIf(delivery -> delivery.watch() != bookOf && delivery.comesAgain());
         }
+    }
+
+    private void breathe() throws InterruptedException {
+        long left = begunAt + BREATH_NANOS - System.nanoTime();
+        if (left > 0 && !stopping && queue.size() < intake.batch()) {
+            TimeUnit.NANOSECONDS.sleep(left);
+        }
+        begunAt = System.nanoTime();
     }
 
     private void handle(List<Delivery> batch) throws InterruptedException {
