@@ -1,6 +1,7 @@
 package care.nearkin.signal;
 
 import care.nearkin.signal.format.Format;
+import care.nearkin.signal.format.Interpreter;
 import care.nearkin.signal.format.Message;
 import care.nearkin.signal.format.Source;
 import care.nearkin.signal.format.Understood;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +70,18 @@ record Item(
         return understood instanceof Understood.Report report && source != null
                 ? source.deviceKey(report.device())
                 : null;
+    }
+
+    /**
+     * Whether somebody may be calling for help, as far as the format alone can tell: a device's own map is not asked for
+     * here. Only decides what is handled first.
+     */
+    boolean mayCall() {
+        return understood instanceof Understood.Report report
+                && format != null
+                && Interpreter.readings(report, format, Map.of(), null).stream()
+                        .anyMatch(reading ->
+                                reading.sense().happens() && reading.kind().mayCall());
     }
 
     /** Messages of one device are handled in their order, and so are all that may speak of several. */

@@ -215,9 +215,10 @@ class Reception implements SmartLifecycle {
         lastMessage = now;
         tally.received();
         List<Item> items = dispatch.read(new Message(arrival.topic(), arrival.payload(), arrival.retained(), now));
-        Worker worker = workers.get(Math.floorMod(items.get(0).order().hashCode(), workers.size()));
+        Delivery delivery = Delivery.of(items, arrival.qos(), arrival.watch(), arrival.acknowledge());
+        Worker worker = workers.get(Math.floorMod(delivery.order().hashCode(), workers.size()));
         try {
-            worker.put(new Delivery(items, arrival.qos(), arrival.watch(), arrival.acknowledge()));
+            worker.put(delivery);
         } catch (InterruptedException e) {
             // not acknowledged: the broker has it and sends it again
             Thread.currentThread().interrupt();

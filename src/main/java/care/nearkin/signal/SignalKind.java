@@ -34,6 +34,14 @@ public enum SignalKind {
         };
     }
 
+    /** Signals with which somebody may call for help; OTHER and BUTTON are what a device's own map makes of them. */
+    boolean mayCall() {
+        return switch (this) {
+            case MOTION, DOOR, TEMPERATURE -> false;
+            default -> !aboutTheDevice();
+        };
+    }
+
     /** Signals about the device itself; they are kept as its health unless a case type answers them. */
     public boolean aboutTheDevice() {
         return switch (this) {

@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +37,7 @@ class Worker implements Runnable {
     private final ReceivingWatch watch;
     private final Clock clock;
     private final Tally tally;
-    private final BlockingQueue<Delivery> queue;
+    private final Waiting queue;
 
     private Book book;
     private long bookOf;
@@ -55,7 +53,7 @@ class Worker implements Runnable {
         this.watch = watch;
         this.clock = clock;
         this.tally = tally;
-        this.queue = new ArrayBlockingQueue<>(intake.queue());
+        this.queue = new Waiting(intake.queue());
         this.book = new Book(clock.instant());
     }
 
@@ -75,7 +73,7 @@ class Worker implements Runnable {
     @Override
     public void run() {
         List<Delivery> batch = new ArrayList<>();
-        while (!stopping || !queue.isEmpty() && onWatch()) {
+        while (!stopping || queue.size() > 0 && onWatch()) {
             try {
                 if (opensBook()) {
                     collect(batch);
@@ -116,11 +114,9 @@ class Worker implements Runnable {
     }
 
     private void collect(List<Delivery> batch) throws InterruptedException {
-        Delivery first = queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-        if (first != null) {
+        if (queue.await(LOOK_MILLIS)) {
             breathe();
-            batch.add(first);
-            queue.drainTo(batch, intake.batch() - 1);
+            batch.addAll(queue.next(intake.batch()));
             // of an earlier watch: whoever was next has had them from the broker
             batch.removeIf(delivery -> delivery.watch() != bookOf && delivery.comesAgain());
         }
@@ -203,7 +199,7 @@ class Worker implements Runnable {
         }
         List<Outcome> became = new ArrayList<>();
         for (Item item : delivery.items()) {
-            alone(new Delivery(List.of(item), delivery.qos(), delivery.watch(), () -> {}))
+            alone(Delivery.of(List.of(item), delivery.qos(), delivery.watch(), () -> {}))
                     .ifPresent(became::add);
         }
         return became.size() < delivery.items().size() ? Optional.empty() : Optional.of(Outcome.gravest(became));

@@ -22,6 +22,11 @@ public record Reading(SignalKind kind, String field, Sense sense, String value, 
         OFF,
         EVENT,
         NUMBER,
-        UNCLEAR
+        UNCLEAR;
+
+        /** Something is so now, or was done. */
+        public boolean happens() {
+            return this == ON || this == EVENT;
+        }
     }
 }
