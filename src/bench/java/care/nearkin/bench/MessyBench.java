@@ -108,11 +108,13 @@ class MessyBench {
             notTaken.addAndGet(gateway.notTaken());
         });
         AtomicLong last = new AtomicLong(-1);
-        await().atMost(Duration.ofMinutes(10))
+        await().atMost(Duration.ofMinutes(Long.getLong("bench.patience", 10)))
                 .pollInterval(Duration.ofSeconds(2))
-                .until(() -> received() >= expected.get()
-                        && accounted() == received()
-                        && last.getAndSet(received()) == received());
+                .untilAsserted(() -> {
+                    assertThat(received()).as("accounted: %d", accounted()).isGreaterThanOrEqualTo(expected.get());
+                    assertThat(accounted()).isEqualTo(received());
+                    assertThat(last.getAndSet(received())).isEqualTo(received());
+                });
     }
 
     private void stillHears() throws Exception {

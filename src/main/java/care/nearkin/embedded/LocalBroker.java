@@ -89,6 +89,7 @@ class LocalBroker implements SmartLifecycle, BrokerAddress, BrokerSessions {
             }
             starting.getRemotingService().addIncomingInterceptor(gate);
             starting.getRemotingService().addOutgoingInterceptor(gate.answers());
+            HeldQueues.watch(starting);
             if (keepsOurs(starting)) {
                 gate.open();
             }
