@@ -88,7 +88,7 @@ class CamundaTasks implements Tasks {
             }
             FormSchema schema = schemas.of(context, task);
             Map<String, Object> values = new HashMap<>();
-            schema.keys().forEach(key -> {
+            guard.ownFields(context, taskId, null).forEach(key -> {
                 Object value = task.getVariable(key);
                 if (value != null) {
                     values.put(key, value);

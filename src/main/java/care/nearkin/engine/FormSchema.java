@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -49,6 +50,14 @@ final class FormSchema {
 
     Set<String> keys() {
         return fields.keySet();
+    }
+
+    /** Fields that are filled in with what the case knows already; what is asked anew each time begins empty. */
+    Set<String> suggested() {
+        return fields.values().stream()
+                .filter(FormField::suggested)
+                .map(FormField::key)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** What the form calls a field in the reader's language; the name itself for a field that it does not have. */

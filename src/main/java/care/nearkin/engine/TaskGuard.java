@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.camunda.bpm.engine.impl.core.variable.mapping.IoMapping;
+import org.camunda.bpm.engine.impl.core.variable.mapping.IoParameter;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
@@ -131,9 +133,21 @@ class TaskGuard {
         throw refused(Refusal.forbidden("task.not-yours"));
     }
 
+    /**
+     * Which of the form's fields begin filled in: those that the form marks so, and those that the model gives to this
+     * step. What somebody answered the last time is no answer of today: one click would record a call that never was.
+     */
     Collection<String> ownFields(CommandContext context, String taskId, @Nullable Collection<String> asked) {
-        Set<String> own =
-                new TreeSet<>(schemas.of(context, task(context, taskId)).keys());
+        TaskEntity task = task(context, taskId);
+        FormSchema schema = schemas.of(context, task);
+        Set<String> own = new TreeSet<>(schema.suggested());
+        IoMapping given = task.getExecution().getActivity().getIoMapping();
+        if (given != null) {
+            given.getInputParameters().stream()
+                    .map(IoParameter::getName)
+                    .filter(schema.keys()::contains)
+                    .forEach(own::add);
+        }
         if (asked != null) {
             own.retainAll(asked);
         }

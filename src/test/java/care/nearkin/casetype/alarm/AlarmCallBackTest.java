@@ -12,6 +12,7 @@ import care.nearkin.engine.Tasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,9 @@ class AlarmCallBackTest {
     Tasks tasks;
 
     @Autowired
+    org.camunda.bpm.engine.FormService forms;
+
+    @Autowired
     JdbcTemplate jdbc;
 
     @Autowired
@@ -59,6 +63,25 @@ class AlarmCallBackTest {
                 .containsEntry("table_key", "alarm-times")
                 .containsEntry("signal", "SOS")
                 .containsEntry("every", "PT60S");
+    }
+
+    /** One click on "done" must not record a call that nobody made. */
+    @Test
+    void eachCallBackBeginsWithAnEmptyFormInBothWindows() {
+        desk.complete(number, "Task_CallBack", OPERATOR, Map.of("numberKind", "HOME", "voiceResult", "NO_ANSWER"));
+        String again = desk.work(number, "Task_CallBack").id();
+
+        assertThat(tasks.form(again, Locale.ENGLISH).values()).isEmpty();
+        assertThat(forms.getTaskFormVariables(again)).isEmpty();
+    }
+
+    @Test
+    void whatWasHeardLastIsFilledInWhereItIsDecidedOn() {
+        desk.complete(number, "Task_CallBack", OPERATOR, Map.of("numberKind", "HOME", "voiceResult", "OK_HELP"));
+        String decide = desk.work(number, "Task_Assess").id();
+
+        assertThat(tasks.form(decide, Locale.ENGLISH).values()).containsEntry("voiceResult", "OK_HELP");
+        assertThat(forms.getTaskFormVariables(decide)).containsEntry("voiceResult", "OK_HELP");
     }
 
     @Test
