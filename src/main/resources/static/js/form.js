@@ -32,16 +32,18 @@ function inWords(validator) {
     .map((text) => (text.includes('required') ? missing : text.includes('maximum length') ? long : wrong));
 }
 
+// From the first click on no second one counts: it would be kept as typed too late.
 async function submit(form, keys) {
   fault.hidden = true;
+  button.disabled = true;
   await drawn();
   const { data, errors } = form.submit();
   if (Object.keys(errors).length) {
+    button.disabled = false;
     box.querySelector('.fjs-has-errors input, .fjs-has-errors textarea')?.focus();
     return;
   }
   const words = button.textContent;
-  button.disabled = true;
   button.textContent = button.dataset.busy;
   try {
     await send(own(keys, data));

@@ -3,6 +3,7 @@ package care.nearkin.worklist;
 import care.nearkin.access.Group;
 import care.nearkin.access.Viewer;
 import care.nearkin.access.Viewers;
+import care.nearkin.casefile.CaseFile;
 import care.nearkin.casefile.SeenCases;
 import care.nearkin.engine.Flows;
 import care.nearkin.engine.Tasks;
@@ -114,10 +115,16 @@ class TasksPage {
 
     @GetMapping("/{id}")
     String one(@PathVariable String id, Model model) {
-        WorkItem item = desk.see(id);
+        // whoever may read the case may see what is to be done in it, and by whom
+        CaseFile file = cases.get(desk.caseOf(id));
+        WorkItem item = worklist.find(id).orElse(null);
+        if (item == null) {
+            return "redirect:/cases/" + file.number();
+        }
         Viewer viewer = viewers.current();
         model.addAttribute("task", item)
-                .addAttribute("file", cases.get(item.caseNumber()))
+                .addAttribute("file", file)
+                .addAttribute("others", desk.isFor(viewer, item) ? Set.of() : item.groups())
                 .addAttribute("mine", viewer.name().equals(item.assignee()))
                 .addAttribute("mayTakeOver", desk.mayTakeOver(item))
                 .addAttribute("mayTake", item.assignee() == null && desk.isFor(viewer, item));
@@ -142,12 +149,17 @@ class TasksPage {
         return "redirect:/tasks/" + id;
     }
 
-    /** Says to who is filling in the form that somebody else has the step or that it is over; else nothing. */
+    /**
+     * Says to who looks at the step that somebody else has it now or that it is over; else nothing. {@code holder}: whom her
+     * page shows, nobody as ""; without it herself, who fills in the form.
+     */
     @GetMapping("/{id}/lost")
-    Object lost(@PathVariable String id, Model model) {
-        Optional<WorkItem> open = worklist.find(id).map(item -> desk.see(item.id()));
-        String me = viewers.current().name();
-        if (open.filter(item -> me.equals(item.assignee())).isPresent()) {
+    Object lost(@PathVariable String id, @RequestParam(required = false) @Nullable String holder, Model model) {
+        Optional<WorkItem> open = worklist.find(id);
+        cases.get(desk.caseOf(id));
+        String shown = holder == null ? viewers.current().name() : holder;
+        if (open.filter(item -> shown.equals(Objects.requireNonNullElse(item.assignee(), "")))
+                .isPresent()) {
             return ResponseEntity.noContent().build();
         }
         model.addAttribute("id", id)

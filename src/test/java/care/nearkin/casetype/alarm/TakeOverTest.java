@@ -109,6 +109,58 @@ class TakeOverTest {
     }
 
     @Test
+    void whoMayReadTheCaseSeesToWhomAStepFallsAndMayNotDoIt() {
+        String number = desk.ring();
+        time.pass(number, Duration.ofSeconds(180));
+        String investigate = desk.work(number, "Task_Investigate").id();
+        Here operator = Here.as("operator1", port, accounts);
+
+        assertThat(operator.page("/tasks/" + investigate + "?lang=en").body())
+                .contains("This step falls to others:", ">Supervisor<")
+                .doesNotContain("Take this task", "data-complete");
+        assertThat(operator.submit("/tasks/" + number, "/tasks/" + investigate + "/claim", Map.of())
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(Here.as("keeper1", port, accounts)
+                        .page("/tasks/" + investigate)
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void whoGoesBackToAStepThatIsOverComesToItsCase() {
+        String number = desk.ring();
+        String task = desk.work(number, "Task_Acknowledge").id();
+        desk.complete(number, "Task_Acknowledge", OPERATOR, Map.of());
+
+        assertThat(Here.as("operator1", port, accounts)
+                        .page("/tasks/" + task)
+                        .headers()
+                        .firstValue("Location"))
+                .hasValueSatisfying(where -> assertThat(where).endsWith("/cases/" + number));
+        assertThat(Here.as("operator1", port, accounts).page("/tasks/nothing").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void whoLooksAtAStepThatNobodyHasHearsThatSomebodyTookItOrThatItIsOver() {
+        String number = desk.ring();
+        String task = desk.work(number, "Task_Acknowledge").id();
+        Here operator = Here.as("operator1", port, accounts);
+        assertThat(operator.get("/tasks/" + task + "/lost?holder=").statusCode())
+                .isEqualTo(204);
+
+        tasks.claim(task, COLLEAGUE);
+        assertThat(operator.get("/tasks/" + task + "/lost?holder=").statusCode())
+                .isEqualTo(200);
+        assertThat(operator.get("/tasks/" + task + "/lost?holder=operator2").statusCode())
+                .isEqualTo(204);
+        tasks.complete(task, COLLEAGUE, Map.of());
+        assertThat(operator.get("/tasks/" + task + "/lost?holder=operator2").body())
+                .contains("/tasks/" + task + "/next");
+    }
+
+    @Test
     void whoeverIsFillingInTheFormHearsThatTheStepIsOverAndGoesOnWithTheNext() {
         String number = answered();
         Here operator = Here.as("operator1", port, accounts);
