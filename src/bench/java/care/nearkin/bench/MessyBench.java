@@ -29,6 +29,7 @@ import org.springframework.boot.test.context.SpringBootTest;
             "nearkin.data.dir=./target/bench-data/${random.uuid}",
             "nearkin.postgres.programs=./target",
             "nearkin.broker.port=0",
+            "nearkin.broker.forget-topics=10s",
             "nearkin.sample=false"
         })
 class MessyBench {
@@ -37,6 +38,9 @@ class MessyBench {
     private static final int WARM_UP = MESSAGES / 10;
     private static final int PUBLISHERS = 4;
     private static final int IN_FLIGHT = 50;
+    /** Until the broker has looked twice for topics on which nothing comes any more. */
+    private static final long FORGETTING_MILLIS = 40_000;
+
     private static final double MEGABYTE = 1024.0 * 1024;
     /** What caches of a set size may still take after the warm-up. */
     private static final double MAY_GROW = 64;
@@ -146,8 +150,9 @@ class MessyBench {
                 .count();
     }
 
-    /** What is in use when everything that can go has gone. */
+    /** What is in use when everything that can go has gone, topics too. */
     private static double heap() throws InterruptedException {
+        Thread.sleep(FORGETTING_MILLIS);
         for (int i = 0; i < 3; i++) {
             System.gc();
             Thread.sleep(300);

@@ -1,6 +1,7 @@
 package care.nearkin.embedded;
 
 import io.netty.handler.codec.mqtt.MqttMessage;
+import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttSubAckMessage;
 import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
 import io.netty.handler.codec.mqtt.MqttTopicSubscription;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import javax.security.auth.Subject;
+import org.apache.activemq.artemis.api.core.ActiveMQDisconnectedException;
 import org.apache.activemq.artemis.core.protocol.mqtt.MQTTConnection;
 import org.apache.activemq.artemis.core.protocol.mqtt.MQTTInterceptor;
 import org.apache.activemq.artemis.core.protocol.mqtt.exceptions.InvalidClientIdException;
@@ -20,6 +22,8 @@ import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager5;
 import org.apache.activemq.artemis.spi.core.security.jaas.UserPrincipal;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who may connect to the embedded broker, and which topics she may use. An account's client ids are put under the
@@ -28,6 +32,10 @@ import org.jspecify.annotations.Nullable;
  */
 class BrokerGate implements ActiveMQSecurityManager5, MQTTInterceptor {
 
+    /** Bytes of a message with its topic. */
+    static final int LARGEST = 1024 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerGate.class);
     private static final String SHARED = "$share/";
 
     private final BrokerAccount self;
@@ -132,9 +140,24 @@ class BrokerGate implements ActiveMQSecurityManager5, MQTTInterceptor {
         return queue.startsWith(self.prefix()) && TopicFilter.ofAddress(address).equals(filter);
     }
 
-    /** Refuses shared subscriptions under a foreign name before Artemis looks at their queue. */
+    /**
+     * Refuses messages that are too large, also of clients too old to be told a limit: one that Nearkin cannot read would
+     * come to it for ever. And shared subscriptions under a foreign name, before Artemis looks at their queue.
+     */
     @Override
     public boolean intercept(MqttMessage packet, RemotingConnection connection) {
+        if (packet instanceof MqttPublishMessage publish
+                && publish.fixedHeader().remainingLength() > LARGEST) {
+            LOG.warn(
+                    "A message of {} bytes from {} was refused and its line closed; {} is the most",
+                    publish.fixedHeader().remainingLength(),
+                    connection.getSubject() == null
+                            ? "nobody"
+                            : account(connection.getSubject()).name(),
+                    LARGEST);
+            connection.fail(new ActiveMQDisconnectedException("message too large"));
+            return false;
+        }
         if (!(packet instanceof MqttSubscribeMessage subscribe)) {
             return true;
         }

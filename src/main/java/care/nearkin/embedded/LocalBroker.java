@@ -47,6 +47,9 @@ class LocalBroker implements SmartLifecycle, BrokerAddress, BrokerSessions {
     /** Bytes; not a share of the disk, which on a large one would turn alarms away with room for years of them. */
     private static final long LEAST_DISK_FREE = 512L * 1024 * 1024;
 
+    /** How often is looked for topics to forget. */
+    private static final long MOST_MILLIS_TO_LOOK = 30_000;
+
     private static final String SELF = "nearkin";
     private static final String DEAD = "$nearkin.dead";
     private static final String EXPIRED = "$nearkin.expired";
@@ -185,6 +188,11 @@ class LocalBroker implements SmartLifecycle, BrokerAddress, BrokerSessions {
         return server != null && server.isActive() && !server.getPagingManager().isDiskFull();
     }
 
+    /** How many topics are known; each takes 12 KB. */
+    synchronized int topics() {
+        return server == null ? 0 : server.getPostOffice().getAddresses().size();
+    }
+
     private synchronized int port(String acceptor) {
         if (server == null) {
             throw new IllegalStateException("The MQTT broker has not started");
@@ -207,6 +215,8 @@ class LocalBroker implements SmartLifecycle, BrokerAddress, BrokerSessions {
                 .setLargeMessagesDirectory(folder.resolve("large").toString())
                 .setNodeManagerLockDirectory(folder.toString())
                 .setMinDiskFree(LEAST_DISK_FREE)
+                .setAddressQueueScanPeriod(
+                        Math.min(MOST_MILLIS_TO_LOOK, settings.forgetTopics().toMillis()))
                 .setGlobalMaxSize(64L * 1024 * 1024)
                 .setSecurityEnabled(true)
                 // the gate keeps the password check on the connection; a cache by password would pass by the client id
@@ -226,7 +236,7 @@ class LocalBroker implements SmartLifecycle, BrokerAddress, BrokerSessions {
     }
 
     /** No limit to deliveries: an unacknowledged message stays at the head of its queue until its client takes it. */
-    private static AddressSettings addressSettings() {
+    private AddressSettings addressSettings() {
         return new AddressSettings()
                 .setDeadLetterAddress(SimpleString.of(DEAD))
                 .setExpiryAddress(SimpleString.of(EXPIRED))
@@ -234,6 +244,9 @@ class LocalBroker implements SmartLifecycle, BrokerAddress, BrokerSessions {
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
                 .setMaxSizeBytes(16L * 1024 * 1024)
                 .setPageSizeBytes(1024 * 1024)
+                // nobody subscribes to a topic by itself, so by the usual rule none would ever count as used up
+                .setAutoDeleteAddressesSkipUsageCheck(true)
+                .setAutoDeleteAddressesDelay(settings.forgetTopics().toMillis())
                 .setDefaultAddressRoutingType(RoutingType.MULTICAST)
                 .setDefaultQueueRoutingType(RoutingType.MULTICAST);
     }
@@ -266,7 +279,7 @@ class LocalBroker implements SmartLifecycle, BrokerAddress, BrokerSessions {
         }
         // 14 days: a 3.1.1 client that keeps its session and never returns is forgotten then
         Map<String, Object> mqtt =
-                Map.of("defaultMqttSessionExpiryInterval", 1_209_600, "maximumPacketSize", 1_048_576);
+                Map.of("defaultMqttSessionExpiryInterval", 1_209_600, "maximumPacketSize", BrokerGate.LARGEST);
         return new TransportConfiguration(NettyAcceptorFactory.class.getName(), parameters, name, mqtt);
     }
 

@@ -29,7 +29,8 @@ class SampleGateway {
             "/sys/#",
             "/as/#",
             "v1/#");
-    private static final List<String> MAY_HEAR = List.of("zigbee2mqtt/+/set", "cmnd/#", "nearkin/+/do");
+    private static final List<String> MAY_HEAR =
+            List.of("zigbee2mqtt/#", "homeassistant/status", "cmnd/#", "+/rpc", "nearkin/+/do", "nearkin/+/+/do");
 
     private final GatewayAccounts accounts;
     private final AccountsFile file;

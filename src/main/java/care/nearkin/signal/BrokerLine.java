@@ -30,6 +30,8 @@ final class BrokerLine {
 
     private static final Logger LOG = LoggerFactory.getLogger(BrokerLine.class);
     private static final int RECEIVE_MAXIMUM = 1000;
+    /** Bytes. What is larger a broker must not send us: reading on would end the line, and it would come again for ever. */
+    private static final long LARGEST_PACKET = 2L * 1024 * 1024;
     /** Fourteen days. Artemis counts in int milliseconds: from 25 days on it would forget the session at once. */
     private static final long SESSION_SECONDS = 14L * 24 * 3600;
 
@@ -82,6 +84,7 @@ final class BrokerLine {
         options.setCleanStart(false);
         options.setSessionExpiryInterval(SESSION_SECONDS);
         options.setReceiveMaximum(RECEIVE_MAXIMUM);
+        options.setMaximumPacketSize(LARGEST_PACKET);
         options.setConnectionTimeout(CONNECT_SECONDS);
         options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
         return options;

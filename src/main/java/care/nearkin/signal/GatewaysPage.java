@@ -1,8 +1,10 @@
 package care.nearkin.signal;
 
 import care.nearkin.kernel.Refusal;
+import care.nearkin.signal.format.Order;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -31,9 +33,16 @@ class GatewaysPage {
         this.choices = choices;
     }
 
+    /** {@code source}: what the new gateway speaks, whose topics the form is filled in with; without it, none. */
     @GetMapping
-    ModelAndView list() {
-        return page(Map.of());
+    ModelAndView list(@RequestParam(required = false) @Nullable String source) {
+        ModelAndView page = page(Map.of());
+        Optional.ofNullable(source)
+                .flatMap(sources::named)
+                .ifPresent(spoken -> page.addObject("speaks", source)
+                        .addObject("publish", String.join("\n", spoken.topics()))
+                        .addObject("subscribe", String.join("\n", Order.heardBy(spoken, sources.sources()))));
+        return page;
     }
 
     @PostMapping
@@ -71,7 +80,7 @@ class GatewaysPage {
     private ModelAndView page(Map<String, String> errors) {
         ModelAndView page = new ModelAndView("signal/gateways");
         page.addObject("accounts", accounts.all())
-                .addObject("publish", String.join("\n", sources.topics()))
+                .addObject("sources", sources.sources())
                 .addObject("errors", errors);
         page.setStatus(errors.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY);
         return page;

@@ -3,6 +3,7 @@ package care.nearkin.embedded;
 import care.nearkin.kernel.DataFolder;
 import ch.qos.logback.classic.Level;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ final class BrokerAlone {
     static LocalBroker in(Path folder, List<String> topics) {
         StaticListableBeanFactory beans = new StaticListableBeanFactory();
         beans.addBean("ours", (OwnSubscription) () -> topics);
-        return in(folder, new BrokerSettings("127.0.0.1", 0, null), beans);
+        return in(folder, settings(), beans);
     }
 
     private static LocalBroker in(Path folder, BrokerSettings settings, StaticListableBeanFactory beans) {
@@ -41,7 +42,11 @@ final class BrokerAlone {
     }
 
     static LocalBroker in(Path folder) {
-        return in(folder, new BrokerSettings("127.0.0.1", 0, null));
+        return in(folder, settings());
+    }
+
+    private static BrokerSettings settings() {
+        return new BrokerSettings("127.0.0.1", 0, null, Duration.ofMinutes(10));
     }
 
     private static Optional<BrokerAccount> authenticate(String name, @Nullable String password) {

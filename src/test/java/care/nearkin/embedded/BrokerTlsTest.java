@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
@@ -46,8 +47,9 @@ class BrokerTlsTest {
                         "changeit")
                 .start()
                 .waitFor();
-        LocalBroker secure =
-                BrokerAlone.in(own, new BrokerSettings("127.0.0.1", 0, new BrokerSettings.Tls(store, "changeit")));
+        LocalBroker secure = BrokerAlone.in(
+                own,
+                new BrokerSettings("127.0.0.1", 0, new BrokerSettings.Tls(store, "changeit"), Duration.ofMinutes(10)));
         secure.start();
         try {
             assertThatThrownBy(

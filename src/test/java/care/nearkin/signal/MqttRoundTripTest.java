@@ -94,6 +94,20 @@ class MqttRoundTripTest {
         await().atMost(PATIENCE).until(() -> reception.waiting() == 0);
     }
 
+    /** As large as the broker takes it: reading it does not end the line. */
+    @Test
+    void aVeryLargeMessageHoldsNobodyUp() throws Exception {
+        register("sig-large");
+        register("sig-behind");
+        try (TestGateway gateway = gateway()) {
+            gateway.publish("nearkin/sig-large/sos", "x".repeat(1024 * 1024 - 100));
+        }
+        press("sig-behind");
+
+        becomes("sig-behind", "ALARM");
+        becomes("sig-large", "ALARM");
+    }
+
     @Test
     void whatNobodyWasThereToReceiveIsWaitingInTheSession() throws Exception {
         register("sig-mqtt2");

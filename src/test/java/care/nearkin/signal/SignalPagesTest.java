@@ -166,9 +166,16 @@ class SignalPagesTest {
     }
 
     @Test
-    void aNewGatewayIsOfferedTheTopicsThatAreReceived() {
-        String page = browser("admin1", "admin").page("/gateways").body();
-        assertThat(page).containsPattern("<textarea[^>]*name=\"publish\"[^>]*>[^<]*zigbee2mqtt/#");
+    void aNewGatewayIsOfferedTheTopicsOfWhatItSpeaksAndNoOthers() {
+        Here here = browser("admin1", "admin");
+        String page = here.page("/gateways?source=zigbee2mqtt").body();
+        assertThat(page)
+                .containsPattern("<textarea[^>]*name=\"publish\"[^>]*>zigbee2mqtt/#</textarea>")
+                .containsPattern(
+                        "<textarea[^>]*name=\"subscribe\"[^>]*>zigbee2mqtt/#\\s+homeassistant/status</textarea>");
+        assertThat(here.page("/gateways").body())
+                .containsPattern("<textarea[^>]*name=\"publish\"[^>]*></textarea>")
+                .containsPattern("<textarea[^>]*name=\"subscribe\"[^>]*></textarea>");
     }
 
     @Test

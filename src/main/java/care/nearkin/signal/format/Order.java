@@ -45,14 +45,30 @@ public record Order(String topic, String payload) {
 
     /** Filters that cover the orders to the devices of these sources. */
     public static List<String> topics(List<Source> sources) {
-        Stream<String> orders = sources.stream().flatMap(source -> switch (source.format()) {
+        return sources.stream()
+                .flatMap(source -> topics(source, ours(sources)))
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<String> topics(Source source, String ours) {
+        return switch (source.format()) {
             case OWN -> Stream.of(below(source, "+") + "/do");
             case "zigbee2mqtt" -> Stream.of(below(source, "#"));
             case "tasmota" -> Stream.of("cmnd/#");
             case "shelly" -> Stream.of("+/rpc", "+/+/rpc", "+/+/+/rpc");
-            default -> Stream.of(ours(sources) + "/" + source.name() + "/#");
-        });
-        return orders.distinct().toList();
+            default -> Stream.of(ours + "/" + source.name() + "/#");
+        };
+    }
+
+    /**
+     * What a gateway of this source must be allowed to hear: orders to its devices, and what it cannot do without.
+     * Zigbee2MQTT subscribes to all of its base topic at once and asks when Home Assistant was started.
+     */
+    public static List<String> heardBy(Source source, List<Source> all) {
+        Stream<String> needed =
+                source.format().equals("zigbee2mqtt") ? Stream.of("homeassistant/status") : Stream.empty();
+        return Stream.concat(topics(source, ours(all)), needed).toList();
     }
 
     /** The base topic of our own format. */
