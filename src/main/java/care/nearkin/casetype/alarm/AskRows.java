@@ -24,7 +24,10 @@ interface AskRows extends Repository<Ask, Long> {
     /** Newest first, before {@code id}. */
     List<Ask> findByStaffAndIdLessThanOrderByIdDesc(String staff, long id, Limit limit);
 
-    /** Who of these is on the way to another alarm, or there. */
-    @Query("select a.person from Ask a where a.kind <> :contact and a.state in :busy and a.person in :people")
+    /** Who of these is on the way to another alarm, or there, as long as it is not over. */
+    @Query("""
+            select a.person from Ask a join Alarm alarm on alarm.caseNumber = a.caseNumber
+            where a.kind <> :contact and a.state in :busy and a.person in :people and alarm.resolvedAt is null
+            """)
     Set<Long> busy(Collection<Long> people, Kind contact, Collection<State> busy);
 }

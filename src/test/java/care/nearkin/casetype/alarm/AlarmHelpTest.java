@@ -135,6 +135,21 @@ class AlarmHelpTest {
     }
 
     @Test
+    void whoIsAtOneDoorIsNotAskedToAnotherUntilThatIsOver() {
+        TestNeighbours.Home home = neighbours.home().contact("Li", true).lives();
+        home.nearby("Chen", Kind.VOLUNTEER);
+        String first = silent(home);
+        answers.answer(ask(first, "Chen"), State.THERE, null);
+        String meanwhile = silent(home, AlarmKind.FALL);
+        assertThat(names(meanwhile, State.ASKED)).containsExactly("Li");
+
+        hear(first, Map.of("sceneFinding", "HELPED", "confirmedBy", "HELPER", "keyOut", "NO"));
+        closeOut(first, "HELPED_AT_HOME");
+
+        assertThat(names(silent(home, AlarmKind.PHONE), State.ASKED)).containsExactly("Li", "Chen");
+    }
+
+    @Test
     void whoSaysThatSheIsThereIsSpokenWithBeforeAnythingEnds() {
         TestNeighbours.Home home = neighbours.home().contact("Li", true).lives();
         home.keyholder("Chen", Kind.VOLUNTEER, 40);
@@ -323,8 +338,12 @@ class AlarmHelpTest {
     }
 
     private String silent(TestNeighbours.Home home) {
-        String number = desk.ring(AlarmKind.SOS, "nearkin:x" + home.area(), home.resident())
-                .caseNumber();
+        return silent(home, AlarmKind.SOS);
+    }
+
+    private String silent(TestNeighbours.Home home, AlarmKind kind) {
+        String number =
+                desk.ring(kind, "nearkin:x" + home.area(), home.resident()).caseNumber();
         desk.complete(number, "Task_Acknowledge", OPERATOR, Map.of());
         for (int i = 0; i < 3; i++) {
             callBack(number, "NO_ANSWER");
