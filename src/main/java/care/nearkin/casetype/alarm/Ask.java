@@ -40,6 +40,11 @@ class Ask {
         boolean open() {
             return this == ASKED || this == COMING;
         }
+
+        /** Whom the desk may have to telephone: also whoever is there, and who only pressed that all is well. */
+        boolean toBeCalled() {
+            return open() || this == THERE || this == SAID_WELL;
+        }
     }
 
     @Id

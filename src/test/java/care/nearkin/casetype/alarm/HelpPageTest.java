@@ -155,6 +155,19 @@ class HelpPageTest {
     }
 
     @Test
+    void whoeverIsThereCanBeTelephonedFromTheCaseAndFromTheStepThatHearsHer() {
+        say("THERE");
+        Here operator = Here.as("operator1", port, accounts);
+        operator.submit("/cases/" + number, "/tasks/" + hear() + "/claim", Map.of());
+        assertThat(operator.get("/tasks/" + hear() + "/form").body()).contains("138 0000 020");
+        assertThat(operator.page("/cases/" + number + "/alarm").body()).contains("tel:1380000020");
+    }
+
+    private String hear() {
+        return desk.work(number, "Task_Hear").id();
+    }
+
+    @Test
     void whoHasAnAccountAnswersThereAndSeesOnlyHerOwn() {
         transactions.executeWithoutResult(done ->
                 jdbc.update("update alarm_ask set staff = 'responder1' where link_hash = ?", LinkSecret.hash(secret)));
