@@ -7,6 +7,7 @@ import care.nearkin.casetype.alarm.Ask.State;
 import care.nearkin.engine.Flows;
 import care.nearkin.kernel.Refusal;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -49,9 +50,7 @@ class AskAnswers {
      */
     @Transactional
     Ask answer(long id, State said, @Nullable String by) {
-        String number = asks.findById(id).map(Ask::caseNumber).orElseThrow(() -> Refusal.notFound("alarm.ask.unknown"));
-        // one after the other for one alarm: the first who accepts goes
-        Alarm alarm = alarms.lock(number).orElseThrow();
+        Alarm alarm = lock(id);
         Ask ask = asks.findById(id).orElseThrow();
         if (!ask.state().open() || alarm.resolvedAt() != null) {
             throw Refusal.conflict("alarm.ask.over");
@@ -74,20 +73,26 @@ class AskAnswers {
     /** As the other, for an ask of this case only. */
     @Transactional
     Ask answer(String caseNumber, long id, State said, String by) {
-        long own = asks.findById(id)
-                .filter(ask -> ask.caseNumber().equals(caseNumber))
-                .map(Ask::id)
-                .orElseThrow(() -> Refusal.notFound("alarm.ask.unknown"));
-        return answer(own, said, by);
+        if (!asks.caseOf(id).equals(Optional.of(caseNumber))) {
+            throw Refusal.notFound("alarm.ask.unknown");
+        }
+        return answer(id, said, by);
     }
 
     /** Who saw what and when stands on the timeline, once. */
     @Transactional
     void opened(long id) {
+        lock(id);
         Ask ask = asks.findById(id).orElseThrow();
         if (ask.open(bell.now())) {
             bell.note(ask.caseNumber(), "alarm.ask-opened", ask.name());
         }
+    }
+
+    /** One after the other for one alarm. An ask is read only after this: whoever was faster may have stood it down. */
+    private Alarm lock(long id) {
+        String number = asks.caseOf(id).orElseThrow(() -> Refusal.notFound("alarm.ask.unknown"));
+        return alarms.lock(number).orElseThrow();
     }
 
     private void coming(Alarm alarm, Ask ask, @Nullable String by) {

@@ -17,6 +17,9 @@ interface AskRows extends Repository<Ask, Long> {
 
     Optional<Ask> findById(long id);
 
+    @Query("select a.caseNumber from Ask a where a.id = :id")
+    Optional<String> caseOf(long id);
+
     Optional<Ask> findByLinkHash(String linkHash);
 
     List<Ask> findByCaseNumberOrderById(String caseNumber);

@@ -2,6 +2,7 @@ package care.nearkin.casetype.alarm;
 
 import static care.nearkin.casetype.alarm.TestDesk.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import care.nearkin.Here;
 import care.nearkin.NearkinTest;
@@ -11,9 +12,12 @@ import care.nearkin.casefile.TimelineEntry;
 import care.nearkin.casetype.alarm.Ask.State;
 import care.nearkin.engine.EngineTime;
 import care.nearkin.people.Responders.Kind;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,6 +39,9 @@ class HelpPageTest {
 
     @Autowired
     AlarmHelp help;
+
+    @Autowired
+    AskAnswers answers;
 
     @Autowired
     CaseFiles caseFiles;
@@ -100,6 +107,30 @@ class HelpPageTest {
         assertThat(say("CANNOT").statusCode()).isEqualTo(302);
         assertThat(say("THERE").statusCode()).isEqualTo(409);
         assertThat(desk.standing(number)).contains("alarm.turned-back");
+    }
+
+    @Test
+    void whoAcceptsAtTheSameMomentAsAnotherIsToldThatSheNeedNotGo() {
+        home.nearby("Wu", Kind.VOLUNTEER);
+        time.pass(number, Duration.ofMinutes(2));
+        CompletableFuture<HttpResponse<String>> slower = Objects.requireNonNull(transactions.execute(faster -> {
+            answers.answer(idOf("Wu"), State.COMING, null);
+            CompletableFuture<HttpResponse<String>> other = CompletableFuture.supplyAsync(() -> say("COMING"));
+            await().until(() ->
+                    jdbc.queryForObject("select count(*) from pg_locks where not granted", Integer.class) > 0);
+            return other;
+        }));
+
+        assertThat(slower.join().statusCode()).isEqualTo(302);
+        assertThat(phone.page("/help/" + secret).body()).contains("您不用去了");
+    }
+
+    @Test
+    void loadingAnAnswerAnewLeadsToThePage() {
+        var again = phone.page("/help/" + secret + "/answer");
+        assertThat(again.statusCode()).isEqualTo(302);
+        assertThat(again.headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/help/" + secret));
     }
 
     @Test
@@ -185,7 +216,7 @@ class HelpPageTest {
         assertThat(state("Chen")).isEqualTo(State.COMING);
     }
 
-    private java.net.http.HttpResponse<String> say(String what) {
+    private HttpResponse<String> say(String what) {
         return phone.post("/help/" + secret + "/answer", FORM, "said=" + what, "Accept", "text/html");
     }
 
@@ -197,13 +228,17 @@ class HelpPageTest {
                 .state();
     }
 
-    /** The secret is written to her and kept nowhere: the test gives her another. */
-    private String linkOf(String name) {
-        long id = help.of(number).stream()
+    private long idOf(String name) {
+        return help.of(number).stream()
                 .filter(ask -> ask.name().equals(name))
                 .findFirst()
                 .orElseThrow()
                 .id();
+    }
+
+    /** The secret is written to her and kept nowhere: the test gives her another. */
+    private String linkOf(String name) {
+        long id = idOf(name);
         String made = LinkSecret.make();
         transactions.executeWithoutResult(
                 done -> jdbc.update("update alarm_ask set link_hash = ? where id = ?", LinkSecret.hash(made), id));
