@@ -14,7 +14,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What becomes of an answer, whichever way it came: link on the phone, page of somebody with an account, the desk on the
- * telephone. The first responder who accepts goes, the others are stood down; each answer counts once.
+ * telephone. The first responder who accepts goes, the others are stood down; each answer
+ * counts once, and who could not come may come after all while somebody is needed.
  */
 @Component
 class AskAnswers {
@@ -52,11 +53,15 @@ class AskAnswers {
     Ask answer(long id, State said, @Nullable String by) {
         Alarm alarm = lock(id);
         Ask ask = asks.findById(id).orElseThrow();
-        if (!ask.state().open() || alarm.resolvedAt() != null) {
+        boolean expired = by == null && ask.expired(bell.now());
+        if (expired || alarm.resolvedAt() != null || ask.state() == State.STOOD_DOWN) {
             throw Refusal.conflict("alarm.ask.over");
         }
-        if (ask.state() == said || by == null && ask.expired(bell.now())) {
+        if (ask.state() == said) {
             throw Refusal.conflict("alarm.ask.used");
+        }
+        if (!ask.state().mayBecome(said)) {
+            throw Refusal.conflict("alarm.ask.stands." + ask.state());
         }
         switch (said) {
             case COMING -> coming(alarm, ask, by);

@@ -46,6 +46,7 @@ class HelpPage {
             @Nullable String room,
             boolean keepsKey,
             boolean fire,
+            boolean mayStill,
             boolean over) {}
 
     /** One of hers, in the list. */
@@ -198,7 +199,13 @@ class HelpPage {
                 tells ? alarm.room() : null,
                 tells && resident != null && keys.keeps(ask, resident),
                 alarm.kind() == AlarmKind.SMOKE || alarm.kind() == AlarmKind.GAS || alarm.kind() == AlarmKind.CO,
+                !over && ask.state() == State.CANNOT && needed(alarm, ask),
                 over);
+    }
+
+    /** Contacts are always welcome; of the others one goes. */
+    private static boolean needed(Alarm alarm, Ask ask) {
+        return ask.kind() == Kind.CONTACT || alarm.comingAt() == null && alarm.arrivedAt() == null;
     }
 
     private String page(Model model, @Nullable Shown ask, String action, @Nullable String refused) {

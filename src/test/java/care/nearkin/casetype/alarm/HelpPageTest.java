@@ -126,6 +126,33 @@ class HelpPageTest {
     }
 
     @Test
+    void whoCouldNotComeMayStillComeWhileSomebodyIsNeeded() {
+        say("CANNOT");
+        assertThat(phone.page("/help/" + secret).body()).contains("我又能来了");
+        assertThat(say("COMING").statusCode()).isEqualTo(302);
+        assertThat(state("Chen")).isEqualTo(State.COMING);
+    }
+
+    @Test
+    void whoCouldNotComeNeedNotOnceSomebodyElseIsOnTheWay() {
+        home.nearby("Wu", Kind.VOLUNTEER);
+        say("CANNOT");
+        time.pass(number, Duration.ofMinutes(2));
+        answers.answer(idOf("Wu"), State.COMING, null);
+        assertThat(phone.page("/help/" + secret).body()).doesNotContain("我又能来了");
+        assertThat(say("COMING").statusCode()).isEqualTo(302);
+        assertThat(phone.page("/help/" + secret).body()).contains("您不用去了");
+        assertThat(state("Wu")).isEqualTo(State.COMING);
+    }
+
+    @Test
+    void whatWasAnsweredThroughALinkIsSaidToWhoeverAnswersThereToo() {
+        say("THERE");
+        assertThat(say("CANNOT").body()).contains("通过此链接已答复“我到了”").doesNotContain("此事已结束");
+        assertThat(state("Chen")).isEqualTo(State.THERE);
+    }
+
+    @Test
     void loadingAnAnswerAnewLeadsToThePage() {
         var again = phone.page("/help/" + secret + "/answer");
         assertThat(again.statusCode()).isEqualTo(302);
