@@ -24,6 +24,7 @@ import care.nearkin.people.Responders.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +46,9 @@ class AlarmHelpTest {
 
     @Autowired
     AlarmHelp help;
+
+    @Autowired
+    HelpKeys keys;
 
     @Autowired
     CaseFiles caseFiles;
@@ -147,6 +151,27 @@ class AlarmHelpTest {
         closeOut(first, "HELPED_AT_HOME");
 
         assertThat(names(silent(home, AlarmKind.PHONE), State.ASKED)).containsExactly("Li", "Chen");
+    }
+
+    @Test
+    void aNeighbourWhoIsContactAndResponderIsAskedOnceAndBringsTheKey() {
+        TestNeighbours.Home home = neighbours
+                .home()
+                .contact("Chen", "+86 138 0000 0020", null, Locale.SIMPLIFIED_CHINESE)
+                .lives();
+        home.keyholder("Chen", Kind.VOLUNTEER, 40, "13800000020");
+        home.nearby("Wu", Kind.VOLUNTEER);
+        String number = silent(home);
+
+        assertThat(names(number, State.ASKED)).containsExactly("Chen", "Wu");
+        Ask asked = help.of(number).get(0);
+        assertThat(keys.keeps(asked, home.resident())).isTrue();
+        answers.answer(asked.id(), State.THERE, null);
+        time.pass(number, Duration.ofMinutes(2));
+        hear(number, Map.of("sceneFinding", "HELPED", "confirmedBy", "HELPER", "keyOut", "NO"));
+        closeOut(number, "HELPED_AT_HOME");
+        assertThat(names(number, State.THERE)).containsExactly("Chen");
+        assertThat(names(number, State.STOOD_DOWN)).containsExactly("Wu");
     }
 
     @Test
