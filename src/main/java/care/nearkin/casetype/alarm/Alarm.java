@@ -169,6 +169,10 @@ class Alarm implements Persistable<String> {
         return services.contains(number);
     }
 
+    boolean anyServiceAsked() {
+        return !services.isEmpty();
+    }
+
     void personHome(PersonHome known) {
         personHome = known;
     }

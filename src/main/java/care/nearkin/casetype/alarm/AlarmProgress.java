@@ -7,6 +7,7 @@ import care.nearkin.casetype.alarm.AlarmCase.Guide;
 import care.nearkin.casetype.alarm.AlarmCase.KeyBack;
 import care.nearkin.casetype.alarm.AlarmCase.Moment;
 import care.nearkin.casetype.alarm.AlarmCase.PersonHome;
+import care.nearkin.engine.OpenTask;
 import care.nearkin.engine.TaskNews;
 import care.nearkin.kernel.Changed;
 import care.nearkin.notification.Notices;
@@ -33,7 +34,6 @@ class AlarmProgress {
             entry("Task_StayInTouch", "HANDED_TO_EMERGENCY"),
             entry("Task_CallOff", "HANDED_TO_EMERGENCY"),
             entry("Task_HandOver", "ON_SCENE"),
-            entry("Task_CloseOut", "ON_SCENE"),
             entry("Task_FollowUp", "FOLLOW_UP"),
             entry("Task_HomeVisit", "FOLLOW_UP"));
 
@@ -95,7 +95,7 @@ class AlarmProgress {
         if (!news.task().flow().equals(AlarmCase.KEY)) {
             return;
         }
-        String stage = STAGES.get(news.task().key());
+        String stage = stage(news.task());
         if (stage != null) {
             caseFiles.stage(news.task().caseNumber(), stage);
         }
@@ -106,6 +106,18 @@ class AlarmProgress {
             default -> {}
         }
         events.publishEvent(new Changed(Changed.ALARMS));
+    }
+
+    private @Nullable String stage(OpenTask task) {
+        return task.key().equals("Task_CloseOut") ? closingOut(alarms.get(task.caseNumber())) : STAGES.get(task.key());
+    }
+
+    /** A neighbour may have seen to it without any service. */
+    private static String closingOut(Alarm alarm) {
+        if (alarm.anyServiceAsked()) {
+            return "ON_SCENE";
+        }
+        return alarm.arrivedAt() == null ? "ENDING" : "SOMEBODY_WAS_THERE";
     }
 
     @EventListener

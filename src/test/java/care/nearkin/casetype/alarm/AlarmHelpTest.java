@@ -187,6 +187,9 @@ class AlarmHelpTest {
         assertThat(desk.standing(number)).contains("alarm.arrived");
         assertThat(alarms.get(number).arrivedAt()).isEqualTo(Instant.parse("2026-06-01T02:19:05Z"));
         hear(number, Map.of("sceneFinding", "HELPED", "confirmedBy", "HELPER", "keyOut", "NO"));
+        assertThat(caseFiles.find(number).orElseThrow().stage())
+                .as("no emergency service was called")
+                .isEqualTo("SOMEBODY_WAS_THERE");
         closeOut(number, "HELPED_AT_HOME");
         time.pass(number, Duration.ofHours(24));
         desk.complete(number, "Task_FollowUp", CASEWORKER, Map.of("wellNow", "YES", "wantsConsultation", "NO"));
@@ -208,6 +211,9 @@ class AlarmHelpTest {
         hear(number, Map.of("sceneFinding", "NOT_YET"));
         assertThat(desk.waiting(number)).containsExactly("Task_Hear");
         hear(number, Map.of("sceneFinding", "ELSEWHERE", "confirmedBy", "PERSON", "keyOut", "NO"));
+        assertThat(caseFiles.find(number).orElseThrow().stage())
+                .as("nobody was there")
+                .isEqualTo("ENDING");
         closeOut(number, "ELSEWHERE");
     }
 
