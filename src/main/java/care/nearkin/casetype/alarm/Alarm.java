@@ -58,6 +58,7 @@ class Alarm implements Persistable<String> {
     private @Nullable Instant comingAt;
     private @Nullable Instant arrivedAt;
     private @Nullable Instant lateAt;
+    private @Nullable Instant heardAt;
     private String services = "";
     private @Nullable String entryAskedBy;
     private boolean foundDead;
@@ -156,6 +157,11 @@ class Alarm implements Persistable<String> {
     /** Nobody was there in time; mended by no later arrival. */
     void late(Instant now) {
         lateAt = lateAt == null ? now : lateAt;
+    }
+
+    /** The desk knows how it is there. */
+    void heard(Instant now) {
+        heardAt = now;
     }
 
     /** Answers whether this service had been asked for before. */
@@ -335,6 +341,11 @@ class Alarm implements Persistable<String> {
     @Nullable
     Instant lateAt() {
         return lateAt;
+    }
+
+    @Nullable
+    Instant heardAt() {
+        return heardAt;
     }
 
     @Nullable

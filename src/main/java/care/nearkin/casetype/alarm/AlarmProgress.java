@@ -7,6 +7,7 @@ import care.nearkin.casetype.alarm.AlarmCase.Guide;
 import care.nearkin.casetype.alarm.AlarmCase.KeyBack;
 import care.nearkin.casetype.alarm.AlarmCase.Moment;
 import care.nearkin.casetype.alarm.AlarmCase.PersonHome;
+import care.nearkin.casetype.alarm.AlarmCase.SceneFinding;
 import care.nearkin.engine.OpenTask;
 import care.nearkin.engine.TaskNews;
 import care.nearkin.kernel.Changed;
@@ -143,7 +144,7 @@ class AlarmProgress {
             case "Task_AskEntry" -> alarm.entryAskedBy(news.by());
             case "Task_Guide" -> guided(alarm, news.answers());
             case "Task_Assess" -> found(alarm, news.answers().get("finding"));
-            case "Task_Hear" -> found(alarm, news.answers().get("sceneFinding"));
+            case "Task_Hear" -> heard(alarm, news.answers().get("sceneFinding"));
             default -> {}
         }
     }
@@ -176,6 +177,13 @@ class AlarmProgress {
         if (known != null) {
             alarm.personHome(PersonHome.valueOf(known.toString()));
         }
+    }
+
+    private void heard(Alarm alarm, @Nullable Object what) {
+        if (!SceneFinding.NOT_YET.name().equals(what)) {
+            alarm.heard(clock.instant());
+        }
+        found(alarm, what);
     }
 
     private void found(Alarm alarm, @Nullable Object what) {

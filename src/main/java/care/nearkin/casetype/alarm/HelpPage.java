@@ -45,6 +45,7 @@ class HelpPage {
             @Nullable ResidentBrief resident,
             @Nullable String room,
             boolean keepsKey,
+            boolean heard,
             boolean fire,
             boolean mayStill,
             boolean over) {}
@@ -198,9 +199,17 @@ class HelpPage {
                 tells && resident != null ? residents.brief(resident).orElse(null) : null,
                 tells ? alarm.room() : null,
                 tells && resident != null && keys.keeps(ask, resident),
+                heard(alarm, ask),
                 alarm.kind() == AlarmKind.SMOKE || alarm.kind() == AlarmKind.GAS || alarm.kind() == AlarmKind.CO,
                 !over && ask.state() == State.CANNOT && needed(alarm, ask),
                 over);
+    }
+
+    /** Whether the desk has heard how it is there since she came. */
+    private static boolean heard(Alarm alarm, Ask ask) {
+        Instant heard = alarm.heardAt();
+        Instant arrived = ask.arrivedAt();
+        return ask.state() == State.THERE && heard != null && arrived != null && !heard.isBefore(arrived);
     }
 
     /** Contacts are always welcome; of the others one goes. */

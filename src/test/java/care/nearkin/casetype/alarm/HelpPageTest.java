@@ -178,6 +178,25 @@ class HelpPageTest {
     }
 
     @Test
+    void whoHasSpokenWithTheDeskIsThankedAndRemindedOfTheKey() {
+        assertThat(phone.page("/help/" + secret).body()).contains("请带上");
+        say("THERE");
+        assertThat(phone.page("/help/" + secret).body())
+                .contains("通话前请不要离开", "走时请带回")
+                .doesNotContain("请带上");
+        desk.complete(number, "Task_Hear", OPERATOR, Map.of("sceneFinding", "NOT_YET"));
+        assertThat(phone.page("/help/" + secret).body()).contains("通话前请不要离开");
+        desk.complete(
+                number,
+                "Task_Hear",
+                OPERATOR,
+                Map.of("sceneFinding", "HELPED", "confirmedBy", "HELPER", "keyOut", "NO"));
+        assertThat(phone.page("/help/" + secret).body())
+                .contains("谢谢您，坐席已经知道了", "走时请带回")
+                .doesNotContain("通话前请不要离开");
+    }
+
+    @Test
     void whatIsOverIsShownToNobody() {
         say("THERE");
         desk.complete(
