@@ -58,6 +58,7 @@ class Alarm implements Persistable<String> {
     private @Nullable Instant comingAt;
     private @Nullable Instant arrivedAt;
     private @Nullable Instant lateAt;
+    private @Nullable Instant heardAt;
     private String services = "";
     private @Nullable String entryAskedBy;
     private boolean foundDead;
@@ -158,6 +159,11 @@ class Alarm implements Persistable<String> {
         lateAt = lateAt == null ? now : lateAt;
     }
 
+    /** The desk knows how it is there. */
+    void heard(Instant now) {
+        heardAt = now;
+    }
+
     /** Answers whether this service had been asked for before. */
     boolean serviceAsked(String number) {
         boolean before = services.contains(number);
@@ -167,6 +173,10 @@ class Alarm implements Persistable<String> {
 
     boolean serviceCalled(String number) {
         return services.contains(number);
+    }
+
+    boolean anyServiceAsked() {
+        return !services.isEmpty();
     }
 
     void personHome(PersonHome known) {
@@ -331,6 +341,11 @@ class Alarm implements Persistable<String> {
     @Nullable
     Instant lateAt() {
         return lateAt;
+    }
+
+    @Nullable
+    Instant heardAt() {
+        return heardAt;
     }
 
     @Nullable

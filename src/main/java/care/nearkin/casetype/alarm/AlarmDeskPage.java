@@ -1,5 +1,6 @@
 package care.nearkin.casetype.alarm;
 
+import care.nearkin.access.Group;
 import care.nearkin.access.Viewer;
 import care.nearkin.access.Viewers;
 import care.nearkin.kernel.Refusal;
@@ -36,7 +37,7 @@ class AlarmDeskPage {
     /** More than fit on a screen; a storm is counted, not scrolled. */
     static final int SHOWN = 60;
 
-    /** An alarm as the screen shows it; {@code next} is what to do now, with the time that is left. */
+    /** An alarm as the screen shows it; {@code next} is what to do now, with the time that is left: of several, the least. */
     record OnDesk(
             String number,
             AlarmKind kind,
@@ -55,6 +56,13 @@ class AlarmDeskPage {
             @Nullable Instant clearedAt,
             @Nullable WorkItem next,
             boolean mine) {
+
+        /** What hurts most first: 119 to call, not taken yet, graver, waiting longer. */
+        static final Comparator<OnDesk> HURTS = Comparator.comparing((OnDesk alarm) -> !alarm.call119())
+                .thenComparing(OnDesk::acknowledged)
+                .thenComparing(OnDesk::severity)
+                .thenComparing(OnDesk::rungAt)
+                .thenComparing(OnDesk::number);
 
         /** Rings until somebody has taken it, and while a call to 119 is not confirmed. */
         public boolean ringing() {
@@ -106,8 +114,12 @@ class AlarmDeskPage {
     String desk(@RequestParam(required = false) @Nullable String show, Model model) {
         Viewer viewer = viewers.current();
         List<OnDesk> all = onDesk(
-                alarms.alone(viewer.everywhere(), viewer.areas().toArray(String[]::new), rules.grouped(), SHOWN),
-                viewer);
+                        alarms.alone(
+                                viewer.everywhere(), viewer.areas().toArray(String[]::new), rules.grouped(), SHOWN),
+                        viewer)
+                .stream()
+                .sorted(OnDesk.HURTS)
+                .toList();
         List<StormDesk.Block> many = storms.blocks(viewer);
         Instant now = clock.instant();
         Optional<OnDesk> middle = all.stream()
@@ -116,7 +128,8 @@ class AlarmDeskPage {
                 .or(() -> asked(show, viewer))
                 .or(() -> all.stream()
                         .min(Comparator.comparing((OnDesk alarm) -> !alarm.ringing())
-                                .thenComparing(alarm -> !alarm.mine())));
+                                .thenComparing(alarm -> !alarm.mine())
+                                .thenComparing(OnDesk::rungAt, Comparator.reverseOrder())));
         model.addAttribute("all", all)
                 .addAttribute("storms", many)
                 .addAttribute("alarm", middle.orElse(null))
@@ -167,7 +180,9 @@ class AlarmDeskPage {
         boolean call119 = tasks.stream().anyMatch(AlarmDeskPage::asksFor119);
         WorkItem next = tasks.stream()
                 .filter(task -> !task.key().equals("Task_Investigate"))
-                .min(Comparator.comparing((WorkItem task) -> !asksFor119(task)))
+                .min(Comparator.comparing((WorkItem task) -> !asksFor119(task))
+                        .thenComparing(task -> !isFor(viewer, task))
+                        .thenComparing(WorkItem::due, Comparator.nullsLast(Comparator.naturalOrder())))
                 .orElse(null);
         return new OnDesk(
                 alarm.caseNumber(),
@@ -187,6 +202,10 @@ class AlarmDeskPage {
                 alarm.clearedAt(),
                 next,
                 next != null && viewer.name().equals(next.assignee()));
+    }
+
+    private static boolean isFor(Viewer viewer, WorkItem task) {
+        return viewer.groups().stream().map(Group::key).anyMatch(task.groups()::contains);
     }
 
     /** Another word whenever it rings anew. */

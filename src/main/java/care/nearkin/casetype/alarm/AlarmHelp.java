@@ -71,11 +71,30 @@ class AlarmHelp {
     /** A4: everybody at once; who was told before is not told again. */
     void tellContacts(Alarm alarm, Duration valid) {
         List<Somebody> people = contacts(alarm);
-        ask(alarm, people, 0, valid);
+        List<Ask> before = asks.findByCaseNumberOrderById(alarm.caseNumber());
+        ask(
+                alarm,
+                people.stream().filter(contact -> !isAskedToGo(contact, before)).toList(),
+                0,
+                valid);
         Long resident = alarm.resident();
         if (people.isEmpty() && resident != null && !contacts.of(resident).isEmpty()) {
             bell.note(alarm.caseNumber(), "alarm.contacts-no-consent");
         }
+    }
+
+    /** A neighbour may be a contact and a responder at once: she has one telephone and is asked once. */
+    private static boolean isAskedToGo(Somebody contact, List<Ask> before) {
+        return before.stream()
+                .filter(ask -> ask.kind() != Kind.CONTACT)
+                .filter(ask -> ask.state() != State.STOOD_DOWN && ask.state() != State.CANNOT)
+                .anyMatch(ask -> Somebody.sameNumber(ask.phone(), contact.phone()));
+    }
+
+    private static boolean isAskedAsContact(Candidate candidate, List<Ask> before) {
+        return before.stream()
+                .filter(ask -> ask.kind() == Kind.CONTACT && ask.state() != State.STOOD_DOWN)
+                .anyMatch(ask -> Somebody.sameNumber(ask.phone(), candidate.phone()));
     }
 
     /**
@@ -102,7 +121,7 @@ class AlarmHelp {
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         List<Candidate> left = new ArrayList<>(near(alarm));
-        left.removeIf(candidate -> asked.contains(candidate.id()));
+        left.removeIf(candidate -> asked.contains(candidate.id()) || isAskedAsContact(candidate, before));
         left.removeIf(busy(left)::contains);
         for (Kind kind : EnumSet.of(Kind.RESPONDER, Kind.GUARD, Kind.COMMUNITY)) {
             List<Somebody> some = left.stream()

@@ -61,6 +61,10 @@ class AlarmPage {
         public boolean open() {
             return state.open();
         }
+
+        public boolean toBeCalled() {
+            return phone != null && state.toBeCalled();
+        }
     }
 
     private final AlarmByHand byHand;

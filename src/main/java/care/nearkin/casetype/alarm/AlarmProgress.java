@@ -7,6 +7,8 @@ import care.nearkin.casetype.alarm.AlarmCase.Guide;
 import care.nearkin.casetype.alarm.AlarmCase.KeyBack;
 import care.nearkin.casetype.alarm.AlarmCase.Moment;
 import care.nearkin.casetype.alarm.AlarmCase.PersonHome;
+import care.nearkin.casetype.alarm.AlarmCase.SceneFinding;
+import care.nearkin.engine.OpenTask;
 import care.nearkin.engine.TaskNews;
 import care.nearkin.kernel.Changed;
 import care.nearkin.notification.Notices;
@@ -33,7 +35,6 @@ class AlarmProgress {
             entry("Task_StayInTouch", "HANDED_TO_EMERGENCY"),
             entry("Task_CallOff", "HANDED_TO_EMERGENCY"),
             entry("Task_HandOver", "ON_SCENE"),
-            entry("Task_CloseOut", "ON_SCENE"),
             entry("Task_FollowUp", "FOLLOW_UP"),
             entry("Task_HomeVisit", "FOLLOW_UP"));
 
@@ -95,7 +96,7 @@ class AlarmProgress {
         if (!news.task().flow().equals(AlarmCase.KEY)) {
             return;
         }
-        String stage = STAGES.get(news.task().key());
+        String stage = stage(news.task());
         if (stage != null) {
             caseFiles.stage(news.task().caseNumber(), stage);
         }
@@ -106,6 +107,18 @@ class AlarmProgress {
             default -> {}
         }
         events.publishEvent(new Changed(Changed.ALARMS));
+    }
+
+    private @Nullable String stage(OpenTask task) {
+        return task.key().equals("Task_CloseOut") ? closingOut(alarms.get(task.caseNumber())) : STAGES.get(task.key());
+    }
+
+    /** A neighbour may have seen to it without any service. */
+    private static String closingOut(Alarm alarm) {
+        if (alarm.anyServiceAsked()) {
+            return "ON_SCENE";
+        }
+        return alarm.arrivedAt() == null ? "ENDING" : "SOMEBODY_WAS_THERE";
     }
 
     @EventListener
@@ -131,7 +144,7 @@ class AlarmProgress {
             case "Task_AskEntry" -> alarm.entryAskedBy(news.by());
             case "Task_Guide" -> guided(alarm, news.answers());
             case "Task_Assess" -> found(alarm, news.answers().get("finding"));
-            case "Task_Hear" -> found(alarm, news.answers().get("sceneFinding"));
+            case "Task_Hear" -> heard(alarm, news.answers().get("sceneFinding"));
             default -> {}
         }
     }
@@ -164,6 +177,13 @@ class AlarmProgress {
         if (known != null) {
             alarm.personHome(PersonHome.valueOf(known.toString()));
         }
+    }
+
+    private void heard(Alarm alarm, @Nullable Object what) {
+        if (!SceneFinding.NOT_YET.name().equals(what)) {
+            alarm.heard(clock.instant());
+        }
+        found(alarm, what);
     }
 
     private void found(Alarm alarm, @Nullable Object what) {

@@ -36,7 +36,10 @@ interface AlarmRows extends Repository<Alarm, String> {
 
     List<Alarm> findByCaseNumberIn(Collection<String> caseNumbers);
 
-    /** Newest first, those of these areas and of none; without those that are shown as members of a storm. */
+    /**
+     * What rings and what is grave before the rest, of these the newest: those of these areas and of none; without those that
+     * are shown as members of a storm.
+     */
     @Query(nativeQuery = true, value = """
                     select a.* from alarm a
                     where a.resolved_at is null
@@ -45,7 +48,8 @@ interface AlarmRows extends Repository<Alarm, String> {
                           select 1 from alarm_place p join alarm_storm s on s.id = p.storm
                           where p.case_number = a.case_number and s.over_at is null
                             and a.kind || ':' || a.severity = any(cast(:grouped as varchar[])))
-                    order by a.rung_at desc, a.case_number desc
+                    order by a.acknowledged_at is null or a.fire_call_at is not null and a.fire_call_done is null desc,
+                        a.severity = 'CRITICAL' desc, a.rung_at desc, a.case_number desc
                     limit :most
                     """)
     List<Alarm> alone(boolean everywhere, String[] areas, String[] grouped, int most);

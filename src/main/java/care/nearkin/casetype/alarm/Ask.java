@@ -40,6 +40,16 @@ class Ask {
         boolean open() {
             return this == ASKED || this == COMING;
         }
+
+        /** Who could not come may come after all; other answers stand. */
+        boolean mayBecome(State other) {
+            return open() || this == CANNOT && other == COMING;
+        }
+
+        /** Whom the desk may have to telephone: also whoever is there, and who only pressed that all is well. */
+        boolean toBeCalled() {
+            return open() || this == THERE || this == SAID_WELL;
+        }
     }
 
     @Id

@@ -7,13 +7,15 @@ import care.nearkin.casetype.alarm.Ask.State;
 import care.nearkin.engine.Flows;
 import care.nearkin.kernel.Refusal;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What becomes of an answer, whichever way it came: link on the phone, page of somebody with an account, the desk on the
- * telephone. The first responder who accepts goes, the others are stood down; each answer counts once.
+ * telephone. The first responder who accepts goes, the others are stood down; each answer
+ * counts once, and who could not come may come after all while somebody is needed.
  */
 @Component
 class AskAnswers {
@@ -49,15 +51,17 @@ class AskAnswers {
      */
     @Transactional
     Ask answer(long id, State said, @Nullable String by) {
-        String number = asks.findById(id).map(Ask::caseNumber).orElseThrow(() -> Refusal.notFound("alarm.ask.unknown"));
-        // one after the other for one alarm: the first who accepts goes
-        Alarm alarm = alarms.lock(number).orElseThrow();
+        Alarm alarm = lock(id);
         Ask ask = asks.findById(id).orElseThrow();
-        if (!ask.state().open() || alarm.resolvedAt() != null) {
+        boolean expired = by == null && ask.expired(bell.now());
+        if (expired || alarm.resolvedAt() != null || ask.state() == State.STOOD_DOWN) {
             throw Refusal.conflict("alarm.ask.over");
         }
-        if (ask.state() == said || by == null && ask.expired(bell.now())) {
+        if (ask.state() == said) {
             throw Refusal.conflict("alarm.ask.used");
+        }
+        if (!ask.state().mayBecome(said)) {
+            throw Refusal.conflict("alarm.ask.stands." + ask.state());
         }
         switch (said) {
             case COMING -> coming(alarm, ask, by);
@@ -74,20 +78,26 @@ class AskAnswers {
     /** As the other, for an ask of this case only. */
     @Transactional
     Ask answer(String caseNumber, long id, State said, String by) {
-        long own = asks.findById(id)
-                .filter(ask -> ask.caseNumber().equals(caseNumber))
-                .map(Ask::id)
-                .orElseThrow(() -> Refusal.notFound("alarm.ask.unknown"));
-        return answer(own, said, by);
+        if (!asks.caseOf(id).equals(Optional.of(caseNumber))) {
+            throw Refusal.notFound("alarm.ask.unknown");
+        }
+        return answer(id, said, by);
     }
 
     /** Who saw what and when stands on the timeline, once. */
     @Transactional
     void opened(long id) {
+        lock(id);
         Ask ask = asks.findById(id).orElseThrow();
         if (ask.open(bell.now())) {
             bell.note(ask.caseNumber(), "alarm.ask-opened", ask.name());
         }
+    }
+
+    /** One after the other for one alarm. An ask is read only after this: whoever was faster may have stood it down. */
+    private Alarm lock(long id) {
+        String number = asks.caseOf(id).orElseThrow(() -> Refusal.notFound("alarm.ask.unknown"));
+        return alarms.lock(number).orElseThrow();
     }
 
     private void coming(Alarm alarm, Ask ask, @Nullable String by) {

@@ -17,6 +17,9 @@ interface AskRows extends Repository<Ask, Long> {
 
     Optional<Ask> findById(long id);
 
+    @Query("select a.caseNumber from Ask a where a.id = :id")
+    Optional<String> caseOf(long id);
+
     Optional<Ask> findByLinkHash(String linkHash);
 
     List<Ask> findByCaseNumberOrderById(String caseNumber);
@@ -24,7 +27,10 @@ interface AskRows extends Repository<Ask, Long> {
     /** Newest first, before {@code id}. */
     List<Ask> findByStaffAndIdLessThanOrderByIdDesc(String staff, long id, Limit limit);
 
-    /** Who of these is on the way to another alarm, or there. */
-    @Query("select a.person from Ask a where a.kind <> :contact and a.state in :busy and a.person in :people")
+    /** Who of these is on the way to another alarm, or there, as long as it is not over. */
+    @Query("""
+            select a.person from Ask a join Alarm alarm on alarm.caseNumber = a.caseNumber
+            where a.kind <> :contact and a.state in :busy and a.person in :people and alarm.resolvedAt is null
+            """)
     Set<Long> busy(Collection<Long> people, Kind contact, Collection<State> busy);
 }

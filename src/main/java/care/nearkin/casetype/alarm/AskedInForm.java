@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Who was asked, what she answered and when she was there, in the forms of those who look after it: also in Tasklist. */
+/** Who was asked, what she answered, when she was there and how she is telephoned, in the forms of those who look after it: also in Tasklist. */
 @Component
 class AskedInForm implements FormNotes {
 
@@ -57,12 +57,16 @@ class AskedInForm implements FormNotes {
         Instant arrived = ask.arrivedAt();
         Instant answered = ask.answeredAt();
         Instant when = arrived != null ? arrived : answered != null ? answered : ask.askedAt();
-        return words.say(
+        String line = words.say(
                 reader,
                 "alarm.asked.line",
                 ask.name(),
                 words.say(reader, "alarm.ask.kind." + ask.kind()),
                 words.say(reader, "alarm.ask.state." + ask.state()),
                 TIME.format(when.atZone(clock.getZone())));
+        String phone = ask.phone();
+        return phone == null || !ask.state().toBeCalled()
+                ? line
+                : words.say(reader, "alarm.asked.line.phone", line, phone);
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.domain.Limit;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -44,7 +45,9 @@ class HelpPage {
             @Nullable ResidentBrief resident,
             @Nullable String room,
             boolean keepsKey,
+            boolean heard,
             boolean fire,
+            boolean mayStill,
             boolean over) {}
 
     /** One of hers, in the list. */
@@ -96,6 +99,13 @@ class HelpPage {
         return page(model, shown(ask.get(), ask.get().expired(clock.instant())), "/help/" + secret + "/answer", null);
     }
 
+    /** Where a phone that loads its answer anew ends up. */
+    @GetMapping("/help/{secret}/answer")
+    @PreAuthorize("permitAll()")
+    String answered() {
+        return "redirect:/help/{secret}";
+    }
+
     @PostMapping("/help/{secret}/answer")
     @PreAuthorize("permitAll()")
     String answerByLink(
@@ -143,17 +153,29 @@ class HelpPage {
     private String answered(
             long id, State said, @Nullable String by, String back, HttpServletResponse answer, Model model) {
         try {
-            answers.answer(id, said, by);
+            answer(id, said, by);
             return "redirect:" + back;
         } catch (Refusal refused) {
-            answer.setStatus(409);
             Ask ask = asks.findById(id).orElseThrow();
+            if (ask.state() == State.STOOD_DOWN) {
+                return "redirect:" + back;
+            }
+            answer.setStatus(409);
             String action = by == null ? back + "/answer" : back;
             return page(
                     model,
                     shown(ask, by == null && ask.expired(clock.instant())),
                     action,
                     words.say(refused.words(), refused.arguments().toArray()));
+        }
+    }
+
+    /** The program's own steps may change what she answers at the same moment: then it is looked at anew. */
+    private void answer(long id, State said, @Nullable String by) {
+        try {
+            answers.answer(id, said, by);
+        } catch (OptimisticLockingFailureException raced) {
+            answers.answer(id, said, by);
         }
     }
 
@@ -177,8 +199,22 @@ class HelpPage {
                 tells && resident != null ? residents.brief(resident).orElse(null) : null,
                 tells ? alarm.room() : null,
                 tells && resident != null && keys.keeps(ask, resident),
+                heard(alarm, ask),
                 alarm.kind() == AlarmKind.SMOKE || alarm.kind() == AlarmKind.GAS || alarm.kind() == AlarmKind.CO,
+                !over && ask.state() == State.CANNOT && needed(alarm, ask),
                 over);
+    }
+
+    /** Whether the desk has heard how it is there since she came. */
+    private static boolean heard(Alarm alarm, Ask ask) {
+        Instant heard = alarm.heardAt();
+        Instant arrived = ask.arrivedAt();
+        return ask.state() == State.THERE && heard != null && arrived != null && !heard.isBefore(arrived);
+    }
+
+    /** Contacts are always welcome; of the others one goes. */
+    private static boolean needed(Alarm alarm, Ask ask) {
+        return ask.kind() == Kind.CONTACT || alarm.comingAt() == null && alarm.arrivedAt() == null;
     }
 
     private String page(Model model, @Nullable Shown ask, String action, @Nullable String refused) {

@@ -3,6 +3,7 @@ package care.nearkin.casetype.alarm;
 import care.nearkin.access.Viewer;
 import care.nearkin.access.Viewers;
 import care.nearkin.worklist.Worklist;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -56,7 +57,11 @@ class RingingPage {
                 .addAttribute("count", ringing.size())
                 .addAttribute("storms", many)
                 .addAttribute(
-                        "newest", ringing.isEmpty() ? null : ringing.get(0).kind());
+                        "newest",
+                        ringing.stream()
+                                .max(Comparator.comparing(Alarm::rungAt))
+                                .map(Alarm::kind)
+                                .orElse(null));
         return "alarm/ringing :: ringing";
     }
 

@@ -1,9 +1,13 @@
 package care.nearkin.casetype.alarm;
 
+import care.nearkin.access.Viewer;
 import care.nearkin.access.Viewers;
+import care.nearkin.casetype.alarm.Shift.Open;
 import care.nearkin.kernel.Refusal;
 import care.nearkin.kernel.Slice;
 import care.nearkin.kernel.Words;
+import care.nearkin.worklist.WorkItem;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +78,14 @@ class ShiftPage {
     @GetMapping("/{id}")
     String one(@PathVariable long id, Model model) {
         Shift shift = shifts.read(id);
-        String me = viewers.current().name();
+        Viewer viewer = viewers.current();
+        String me = viewer.name();
         model.addAttribute("shift", shift)
+                .addAttribute(
+                        "about",
+                        shifts.about(
+                                viewer,
+                                shift.open().stream().map(Open::caseNumber).toList()))
                 .addAttribute(
                         "maySign", shift.receivedAt() == null && shift.comes().equals(me));
         return "alarm/shift";
@@ -89,7 +99,13 @@ class ShiftPage {
 
     private String form(
             Model model, String comes, String note, Map<String, String> remarks, Map<String, String> faults) {
-        model.addAttribute("open", shifts.open(viewers.current()))
+        List<WorkItem> open = shifts.open(viewers.current());
+        model.addAttribute("open", open)
+                .addAttribute(
+                        "about",
+                        shifts.about(
+                                viewers.current(),
+                                open.stream().map(WorkItem::caseNumber).toList()))
                 .addAttribute("others", shifts.others(viewers.current()))
                 .addAttribute("comes", comes)
                 .addAttribute("note", note)

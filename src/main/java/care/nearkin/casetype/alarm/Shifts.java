@@ -4,18 +4,25 @@ import care.nearkin.access.AccessLog;
 import care.nearkin.access.Group;
 import care.nearkin.access.StaffAccounts;
 import care.nearkin.access.Viewer;
+import care.nearkin.casefile.CaseFile;
+import care.nearkin.casefile.CaseFiles;
 import care.nearkin.casetype.alarm.Shift.Line;
 import care.nearkin.casetype.alarm.Shift.Open;
 import care.nearkin.kernel.Refusal;
 import care.nearkin.notification.Notice;
 import care.nearkin.notification.Notices;
+import care.nearkin.people.ResidentBrief;
+import care.nearkin.people.Residents;
 import care.nearkin.worklist.WorkItem;
 import care.nearkin.worklist.Worklist;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,16 +38,31 @@ class Shifts {
     private static final int LONGEST = 2000;
     private static final int MOST = 1000;
 
+    /** A case as the list shows it; {@code subject} is a words key. */
+    record About(String subject, @Nullable ResidentBrief who) {}
+
     private final ShiftRows rows;
     private final Worklist worklist;
+    private final CaseFiles caseFiles;
+    private final Residents residents;
     private final StaffAccounts staff;
     private final Notices notices;
     private final AccessLog log;
     private final Clock clock;
 
-    Shifts(ShiftRows rows, Worklist worklist, StaffAccounts staff, Notices notices, AccessLog log, Clock clock) {
+    Shifts(
+            ShiftRows rows,
+            Worklist worklist,
+            CaseFiles caseFiles,
+            Residents residents,
+            StaffAccounts staff,
+            Notices notices,
+            AccessLog log,
+            Clock clock) {
         this.rows = rows;
         this.worklist = worklist;
+        this.caseFiles = caseFiles;
+        this.residents = residents;
         this.staff = staff;
         this.notices = notices;
         this.log = log;
@@ -51,6 +73,20 @@ class Shifts {
     List<WorkItem> open(Viewer viewer) {
         return worklist.byDue(viewer, new Worklist.Query(null, null, null, false, null, MOST), false)
                 .items();
+    }
+
+    /** What the steps of a list are about, by case number: those that she who looks may see. */
+    Map<String, About> about(Viewer viewer, Collection<String> caseNumbers) {
+        List<CaseFile> files = caseFiles.find(caseNumbers).values().stream()
+                .filter(file -> viewer.serves(file.area()))
+                .toList();
+        Map<Long, ResidentBrief> people = residents.briefs(
+                files.stream().map(CaseFile::resident).filter(Objects::nonNull).toList());
+        return files.stream()
+                .collect(Collectors.toMap(
+                        CaseFile::number,
+                        file -> new About(
+                                file.subject(), file.resident() == null ? null : people.get(file.resident()))));
     }
 
     /** Who may take the desk over, by account. */

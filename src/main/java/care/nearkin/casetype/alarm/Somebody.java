@@ -45,6 +45,15 @@ record Somebody(
         };
     }
 
+    /** One telephone, in whichever way its number is written. */
+    static boolean sameNumber(@Nullable String one, @Nullable String other) {
+        return one != null && other != null && digits(one).equals(digits(other));
+    }
+
+    private static String digits(String phone) {
+        return phone.replaceAll("\\D", "").replaceFirst("^(00)?86(?=1\\d{10}$)", "");
+    }
+
     /** No name, no number. */
     @Override
     public String toString() {

@@ -24,6 +24,7 @@ import care.nearkin.people.Responders.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +46,9 @@ class AlarmHelpTest {
 
     @Autowired
     AlarmHelp help;
+
+    @Autowired
+    HelpKeys keys;
 
     @Autowired
     CaseFiles caseFiles;
@@ -135,6 +139,42 @@ class AlarmHelpTest {
     }
 
     @Test
+    void whoIsAtOneDoorIsNotAskedToAnotherUntilThatIsOver() {
+        TestNeighbours.Home home = neighbours.home().contact("Li", true).lives();
+        home.nearby("Chen", Kind.VOLUNTEER);
+        String first = silent(home);
+        answers.answer(ask(first, "Chen"), State.THERE, null);
+        String meanwhile = silent(home, AlarmKind.FALL);
+        assertThat(names(meanwhile, State.ASKED)).containsExactly("Li");
+
+        hear(first, Map.of("sceneFinding", "HELPED", "confirmedBy", "HELPER", "keyOut", "NO"));
+        closeOut(first, "HELPED_AT_HOME");
+
+        assertThat(names(silent(home, AlarmKind.PHONE), State.ASKED)).containsExactly("Li", "Chen");
+    }
+
+    @Test
+    void aNeighbourWhoIsContactAndResponderIsAskedOnceAndBringsTheKey() {
+        TestNeighbours.Home home = neighbours
+                .home()
+                .contact("Chen", "+86 138 0000 0020", null, Locale.SIMPLIFIED_CHINESE)
+                .lives();
+        home.keyholder("Chen", Kind.VOLUNTEER, 40, "13800000020");
+        home.nearby("Wu", Kind.VOLUNTEER);
+        String number = silent(home);
+
+        assertThat(names(number, State.ASKED)).containsExactly("Chen", "Wu");
+        Ask asked = help.of(number).get(0);
+        assertThat(keys.keeps(asked, home.resident())).isTrue();
+        answers.answer(asked.id(), State.THERE, null);
+        time.pass(number, Duration.ofMinutes(2));
+        hear(number, Map.of("sceneFinding", "HELPED", "confirmedBy", "HELPER", "keyOut", "NO"));
+        closeOut(number, "HELPED_AT_HOME");
+        assertThat(names(number, State.THERE)).containsExactly("Chen");
+        assertThat(names(number, State.STOOD_DOWN)).containsExactly("Wu");
+    }
+
+    @Test
     void whoSaysThatSheIsThereIsSpokenWithBeforeAnythingEnds() {
         TestNeighbours.Home home = neighbours.home().contact("Li", true).lives();
         home.keyholder("Chen", Kind.VOLUNTEER, 40);
@@ -147,6 +187,9 @@ class AlarmHelpTest {
         assertThat(desk.standing(number)).contains("alarm.arrived");
         assertThat(alarms.get(number).arrivedAt()).isEqualTo(Instant.parse("2026-06-01T02:19:05Z"));
         hear(number, Map.of("sceneFinding", "HELPED", "confirmedBy", "HELPER", "keyOut", "NO"));
+        assertThat(caseFiles.find(number).orElseThrow().stage())
+                .as("no emergency service was called")
+                .isEqualTo("SOMEBODY_WAS_THERE");
         closeOut(number, "HELPED_AT_HOME");
         time.pass(number, Duration.ofHours(24));
         desk.complete(number, "Task_FollowUp", CASEWORKER, Map.of("wellNow", "YES", "wantsConsultation", "NO"));
@@ -168,6 +211,9 @@ class AlarmHelpTest {
         hear(number, Map.of("sceneFinding", "NOT_YET"));
         assertThat(desk.waiting(number)).containsExactly("Task_Hear");
         hear(number, Map.of("sceneFinding", "ELSEWHERE", "confirmedBy", "PERSON", "keyOut", "NO"));
+        assertThat(caseFiles.find(number).orElseThrow().stage())
+                .as("nobody was there")
+                .isEqualTo("ENDING");
         closeOut(number, "ELSEWHERE");
     }
 
@@ -323,8 +369,12 @@ class AlarmHelpTest {
     }
 
     private String silent(TestNeighbours.Home home) {
-        String number = desk.ring(AlarmKind.SOS, "nearkin:x" + home.area(), home.resident())
-                .caseNumber();
+        return silent(home, AlarmKind.SOS);
+    }
+
+    private String silent(TestNeighbours.Home home, AlarmKind kind) {
+        String number =
+                desk.ring(kind, "nearkin:x" + home.area(), home.resident()).caseNumber();
         desk.complete(number, "Task_Acknowledge", OPERATOR, Map.of());
         for (int i = 0; i < 3; i++) {
             callBack(number, "NO_ANSWER");

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import care.nearkin.Here;
 import care.nearkin.NearkinTest;
 import care.nearkin.access.AccountsFile;
+import care.nearkin.casetype.alarm.AlarmCase.Severity;
 import care.nearkin.engine.EngineTime;
+import care.nearkin.people.ResidentCard.Risk;
 import care.nearkin.people.Residents;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the pages about an alarm offer and tell to whom. */
 @NearkinTest
@@ -30,6 +34,24 @@ class AlarmPagesTest {
 
     @Autowired
     Alarms alarms;
+
+    @Autowired
+    AlarmHelp help;
+
+    @Autowired
+    AskAnswers answers;
+
+    @Autowired
+    TestNeighbours neighbours;
+
+    @Autowired
+    Estate estate;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @Autowired
+    TransactionTemplate inTransaction;
 
     @Autowired
     Residents residents;
@@ -83,6 +105,48 @@ class AlarmPagesTest {
     }
 
     @Test
+    void whatHurtsMostStandsFirstAtTheDesk() {
+        leftoversOfOtherTestsAreOver();
+        Estate.Lane lane = estate.lane();
+        Instant now = Instant.now();
+        String taken = lane.rings(AlarmKind.SOS, Severity.CRITICAL, lane.resident("1"), null, now);
+        String leak = lane.rings(AlarmKind.LEAK, Severity.MAJOR, lane.resident("2"), null, now.minusSeconds(30));
+        String later = lane.rings(AlarmKind.SMOKE, Severity.CRITICAL, lane.resident("3"), null, now.minusSeconds(10));
+        String first = lane.rings(AlarmKind.FALL, Severity.CRITICAL, lane.resident("4"), null, now.minusSeconds(20));
+        desk.complete(taken, "Task_Acknowledge", TestDesk.OPERATOR, Map.of());
+        Here here = new Here(port);
+        here.signIn(lane.operator(), Estate.PASSWORD);
+
+        String page = seen(here, "/desk");
+        String list = page.substring(page.indexOf("class=\"others\""));
+
+        assertThat(list).containsSubsequence(first, later, leak, taken);
+    }
+
+    @Test
+    void ofSeveralStepsTheOneWhoseTimeRunsOutFirstIsOffered() {
+        TestNeighbours.Home home =
+                neighbours.home().atRisk(Risk.HIGH).contact("Li", true).lives();
+        String number = desk.ring(AlarmKind.SOS, "nearkin:x" + home.area(), home.resident())
+                .caseNumber();
+        desk.complete(number, "Task_Acknowledge", TestDesk.OPERATOR, Map.of());
+        for (int i = 0; i < 3; i++) {
+            desk.complete(
+                    number,
+                    "Task_CallBack",
+                    TestDesk.OPERATOR,
+                    Map.of("numberKind", "HOME", "voiceResult", "NO_ANSWER"));
+        }
+        desk.complete(number, "Task_CallEmergency", TestDesk.OPERATOR, Map.of("calledNumber", "120", "reference", "9"));
+        answers.answer(help.of(number).get(0).id(), Ask.State.THERE, null);
+        assertThat(desk.work(number, "Task_StayInTouch").due())
+                .isAfter(desk.work(number, "Task_Hear").due());
+
+        assertThat(seen(operator, "/desk?show=" + number))
+                .containsPattern("Next:</span>\\s*<strong>Hear from whoever is there");
+    }
+
+    @Test
     void aPersonsCasesAreOnHerPage() {
         String number = ringAtWangs();
         long wang = residents.idOf("S001").orElseThrow();
@@ -91,6 +155,12 @@ class AlarmPagesTest {
         assertThat(seen(operator, "/cases/of/" + residents.idOf("S002").orElseThrow()))
                 .doesNotContain(number);
         assertThat(operator.page("/cases/of/nobody").statusCode()).isEqualTo(400);
+    }
+
+    /** Alarms of no area are on everybody's screen, which shows so many and no more. */
+    private void leftoversOfOtherTestsAreOver() {
+        inTransaction.executeWithoutResult(
+                tx -> jdbc.update("update alarm set resolved_at = now() where area is null and resolved_at is null"));
     }
 
     private String ringAtWangs() {

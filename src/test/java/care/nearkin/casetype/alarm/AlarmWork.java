@@ -97,7 +97,7 @@ record AlarmWork(
                     of("operator1", "Task_Hear")
                             .on(AT_THE_DOOR)
                             .answering("sceneFinding=WELL", "confirmedBy=PERSON", "keyOut=YES", "keyWith", "note")
-                            .leadsTo("ON_SCENE", "Task_CloseOut", "Task_KeysBack")),
+                            .leadsTo("SOMEBODY_WAS_THERE", "Task_CloseOut", "Task_KeysBack")),
             entry(
                     "alarm-decide-three",
                     of("supervisor1", "Task_DecideThree")
@@ -122,7 +122,7 @@ record AlarmWork(
                     of("operator1", "Task_KeysBack")
                             .on(KEY_OUT)
                             .answering("keyBack=KEEPER", "keyWith")
-                            .leadsTo("ON_SCENE", "Task_CloseOut")),
+                            .leadsTo("SOMEBODY_WAS_THERE", "Task_CloseOut")),
             entry(
                     "alarm-call",
                     of("operator1", "Task_CallEmergency")

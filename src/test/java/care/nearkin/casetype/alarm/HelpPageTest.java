@@ -2,6 +2,7 @@ package care.nearkin.casetype.alarm;
 
 import static care.nearkin.casetype.alarm.TestDesk.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import care.nearkin.Here;
 import care.nearkin.NearkinTest;
@@ -11,9 +12,12 @@ import care.nearkin.casefile.TimelineEntry;
 import care.nearkin.casetype.alarm.Ask.State;
 import care.nearkin.engine.EngineTime;
 import care.nearkin.people.Responders.Kind;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,6 +39,9 @@ class HelpPageTest {
 
     @Autowired
     AlarmHelp help;
+
+    @Autowired
+    AskAnswers answers;
 
     @Autowired
     CaseFiles caseFiles;
@@ -103,6 +110,57 @@ class HelpPageTest {
     }
 
     @Test
+    void whoAcceptsAtTheSameMomentAsAnotherIsToldThatSheNeedNotGo() {
+        home.nearby("Wu", Kind.VOLUNTEER);
+        time.pass(number, Duration.ofMinutes(2));
+        CompletableFuture<HttpResponse<String>> slower = Objects.requireNonNull(transactions.execute(faster -> {
+            answers.answer(idOf("Wu"), State.COMING, null);
+            CompletableFuture<HttpResponse<String>> other = CompletableFuture.supplyAsync(() -> say("COMING"));
+            await().until(() ->
+                    jdbc.queryForObject("select count(*) from pg_locks where not granted", Integer.class) > 0);
+            return other;
+        }));
+
+        assertThat(slower.join().statusCode()).isEqualTo(302);
+        assertThat(phone.page("/help/" + secret).body()).contains("您不用去了");
+    }
+
+    @Test
+    void whoCouldNotComeMayStillComeWhileSomebodyIsNeeded() {
+        say("CANNOT");
+        assertThat(phone.page("/help/" + secret).body()).contains("我又能来了");
+        assertThat(say("COMING").statusCode()).isEqualTo(302);
+        assertThat(state("Chen")).isEqualTo(State.COMING);
+    }
+
+    @Test
+    void whoCouldNotComeNeedNotOnceSomebodyElseIsOnTheWay() {
+        home.nearby("Wu", Kind.VOLUNTEER);
+        say("CANNOT");
+        time.pass(number, Duration.ofMinutes(2));
+        answers.answer(idOf("Wu"), State.COMING, null);
+        assertThat(phone.page("/help/" + secret).body()).doesNotContain("我又能来了");
+        assertThat(say("COMING").statusCode()).isEqualTo(302);
+        assertThat(phone.page("/help/" + secret).body()).contains("您不用去了");
+        assertThat(state("Wu")).isEqualTo(State.COMING);
+    }
+
+    @Test
+    void whatWasAnsweredThroughALinkIsSaidToWhoeverAnswersThereToo() {
+        say("THERE");
+        assertThat(say("CANNOT").body()).contains("通过此链接已答复“我到了”").doesNotContain("此事已结束");
+        assertThat(state("Chen")).isEqualTo(State.THERE);
+    }
+
+    @Test
+    void loadingAnAnswerAnewLeadsToThePage() {
+        var again = phone.page("/help/" + secret + "/answer");
+        assertThat(again.statusCode()).isEqualTo(302);
+        assertThat(again.headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/help/" + secret));
+    }
+
+    @Test
     void whoeverTurnsBackMakesRoomForTheOthers() {
         home.nearby("Wu", Kind.VOLUNTEER);
         say("COMING");
@@ -117,6 +175,25 @@ class HelpPageTest {
         assertThat(phone.page("/help/" + secret).body()).doesNotContain(home.name());
         assertThat(say("COMING").statusCode()).isEqualTo(409);
         assertThat(state("Chen")).isEqualTo(State.ASKED);
+    }
+
+    @Test
+    void whoHasSpokenWithTheDeskIsThankedAndRemindedOfTheKey() {
+        assertThat(phone.page("/help/" + secret).body()).contains("请带上");
+        say("THERE");
+        assertThat(phone.page("/help/" + secret).body())
+                .contains("通话前请不要离开", "走时请带回")
+                .doesNotContain("请带上");
+        desk.complete(number, "Task_Hear", OPERATOR, Map.of("sceneFinding", "NOT_YET"));
+        assertThat(phone.page("/help/" + secret).body()).contains("通话前请不要离开");
+        desk.complete(
+                number,
+                "Task_Hear",
+                OPERATOR,
+                Map.of("sceneFinding", "HELPED", "confirmedBy", "HELPER", "keyOut", "NO"));
+        assertThat(phone.page("/help/" + secret).body())
+                .contains("谢谢您，坐席已经知道了", "走时请带回")
+                .doesNotContain("通话前请不要离开");
     }
 
     @Test
@@ -155,6 +232,19 @@ class HelpPageTest {
     }
 
     @Test
+    void whoeverIsThereCanBeTelephonedFromTheCaseAndFromTheStepThatHearsHer() {
+        say("THERE");
+        Here operator = Here.as("operator1", port, accounts);
+        operator.submit("/cases/" + number, "/tasks/" + hear() + "/claim", Map.of());
+        assertThat(operator.get("/tasks/" + hear() + "/form").body()).contains("138 0000 020");
+        assertThat(operator.page("/cases/" + number + "/alarm").body()).contains("tel:1380000020");
+    }
+
+    private String hear() {
+        return desk.work(number, "Task_Hear").id();
+    }
+
+    @Test
     void whoHasAnAccountAnswersThereAndSeesOnlyHerOwn() {
         transactions.executeWithoutResult(done ->
                 jdbc.update("update alarm_ask set staff = 'responder1' where link_hash = ?", LinkSecret.hash(secret)));
@@ -172,7 +262,7 @@ class HelpPageTest {
         assertThat(state("Chen")).isEqualTo(State.COMING);
     }
 
-    private java.net.http.HttpResponse<String> say(String what) {
+    private HttpResponse<String> say(String what) {
         return phone.post("/help/" + secret + "/answer", FORM, "said=" + what, "Accept", "text/html");
     }
 
@@ -184,13 +274,17 @@ class HelpPageTest {
                 .state();
     }
 
-    /** The secret is written to her and kept nowhere: the test gives her another. */
-    private String linkOf(String name) {
-        long id = help.of(number).stream()
+    private long idOf(String name) {
+        return help.of(number).stream()
                 .filter(ask -> ask.name().equals(name))
                 .findFirst()
                 .orElseThrow()
                 .id();
+    }
+
+    /** The secret is written to her and kept nowhere: the test gives her another. */
+    private String linkOf(String name) {
+        long id = idOf(name);
         String made = LinkSecret.make();
         transactions.executeWithoutResult(
                 done -> jdbc.update("update alarm_ask set link_hash = ? where id = ?", LinkSecret.hash(made), id));

@@ -6,8 +6,10 @@ import care.nearkin.Here;
 import care.nearkin.NearkinTest;
 import care.nearkin.access.AccountsFile;
 import care.nearkin.engine.EngineTime;
+import care.nearkin.people.Residents;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,6 +28,9 @@ class ShiftPageTest {
 
     @Autowired
     TestDesk desk;
+
+    @Autowired
+    Residents residents;
 
     @Autowired
     JdbcTemplate jdbc;
@@ -68,6 +73,31 @@ class ShiftPageTest {
                         "select count(*) from shift_handover_task where remark like '%son was told%'", Integer.class))
                 .as("remarks are sealed")
                 .isZero();
+    }
+
+    @Test
+    void theListSaysWhoseAlarmsTheyAreWhereAndOfWhatKind() {
+        long wang = residents.idOf("S001").orElseThrow();
+        String name = residents.brief(wang).orElseThrow().name();
+        String number = desk.ring(AlarmKind.SMOKE, "nearkin:shift-" + UUID.randomUUID(), wang)
+                .caseNumber();
+        Here goes = Here.as("supervisor1", port, accounts);
+        assertThat(of(number, goes, "/shifts/new")).contains(name, "502", "烟雾");
+
+        String shift = goes.submit("/shifts/new", "/shifts/new", Map.of("comes", "operator2", "note", "smoke"))
+                .headers()
+                .firstValue("Location")
+                .orElseThrow()
+                .replaceAll(".*(/shifts/\\d+)$", "$1");
+
+        assertThat(of(number, Here.as("operator2", port, accounts), shift)).contains(name, "502", "烟雾");
+    }
+
+    /** The line of this case. */
+    private static String of(String number, Here here, String path) {
+        String page = here.page(path).body();
+        int line = page.indexOf(">" + number + "<");
+        return page.substring(line, page.indexOf("</li>", line));
     }
 
     @Test

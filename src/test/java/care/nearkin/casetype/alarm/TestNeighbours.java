@@ -83,8 +83,12 @@ class TestNeighbours {
 
         /** Matched to this home, keeps its key. */
         long keyholder(String name, Kind kind, int metres) {
+            return keyholder(name, kind, metres, "138 0000 020");
+        }
+
+        long keyholder(String name, Kind kind, int metres, String phone) {
             return responders.put(new Responders.Put(
-                    mark + name, kind, name, null, null, null, null, "138 0000 020", Map.of(resident, metres)));
+                    mark + name, kind, name, null, null, null, null, phone, Map.of(resident, metres)));
         }
 
         /** Serves the area, nobody knows how far away. */
