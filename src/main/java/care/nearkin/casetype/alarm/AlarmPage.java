@@ -123,6 +123,9 @@ class AlarmPage {
                 "resident", resident,
                 "happenedAt", happenedAt,
                 "story", story);
+        if (resident.isBlank() && story.isBlank()) {
+            return form(model, typed, Map.of("story", words.say("alarm.new.nobody-nowhere")));
+        }
         try {
             Alarms.Raised raised = byHand.open(new AlarmByHand.Told(
                     kind,

@@ -81,6 +81,17 @@ class AlarmPagesTest {
         assertThat(seen(operator, "/cases/" + number + "/alarm/now")).isEmpty();
     }
 
+    /** One click on an empty form is no alarm of somebody unknown at every desk. */
+    @Test
+    void anAlarmOfNobodyFromNowhereIsNotOpenedByHand() {
+        String count = "select count(*) from alarm";
+        Integer before = jdbc.queryForObject(count, Integer.class);
+        var page = operator.submit("/alarms/new", "/alarms/new", Map.of("kind", "SOS", "via", "PHONE", "story", " "));
+
+        assertThat(page.body()).contains("Choose who it is, or write down what the caller says and where.");
+        assertThat(jdbc.queryForObject(count, Integer.class)).isEqualTo(before);
+    }
+
     @Test
     void theRoomIsSaidWithTheAddressAndWhenAKeyHolderCanBeReached() {
         String number = ringAtWangs();
