@@ -1,0 +1,132 @@
+package care.nearkin.casetype.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import care.nearkin.Here;
+import care.nearkin.NearkinTest;
+import care.nearkin.access.AccountsFile;
+import care.nearkin.casetype.device.DeviceCase.Matter;
+import care.nearkin.people.Address;
+import care.nearkin.people.ResidentCard.Risk;
+import care.nearkin.people.Residents;
+import care.nearkin.people.Residents.Phones;
+import care.nearkin.people.Residents.PutContact;
+import care.nearkin.signal.DeviceKind;
+import care.nearkin.signal.Devices;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What a maintainer has before her while she works: whom to phone, which device, where, and whether its signal came. */
+@NearkinTest
+class DevicePagesTest {
+
+    private static final String HOME = "+86 571 8700 4312";
+    private static final String DAUGHTERS = "+86 138 0571 4313";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    AccountsFile accounts;
+
+    @Autowired
+    DeviceWork desk;
+
+    @Autowired
+    Devices devices;
+
+    @Autowired
+    Residents residents;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    final String person = "pages-" + UUID.randomUUID();
+    Here maintainer;
+
+    @BeforeEach
+    void signIn() {
+        maintainer = Here.as("maintainer1", port, accounts);
+    }
+
+    @Test
+    void whoIsToTelephoneSeesWhomUnderWhichNumberAndItIsWrittenDown() {
+        String device = desk.device(DeviceKind.DOOR, resident());
+        String number = desk.tell(device, Matter.INSTALLATION);
+
+        String panel = maintainer.page("/cases/" + number + "/device").body();
+
+        assertThat(panel)
+                .contains("Zhou Installed", "Lane 540", HOME, "Zhou Daughter", DAUGHTERS)
+                .contains("tel:+8613805714313")
+                .doesNotContain("heart", "??", "/residents/");
+        assertThat(reads(number)).isEqualTo(1);
+        String operators = Here.as("operator1", port, accounts)
+                .page("/cases/" + number + "/device")
+                .body();
+        assertThat(operators).contains(device).doesNotContain(HOME);
+        assertThat(reads(number)).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsOverNeedsNoTelephoneNumber() {
+        String number = desk.tell(desk.device(DeviceKind.DOOR, resident()), Matter.FAULT);
+        Here.as("supervisor1", port, accounts)
+                .submit("/tasks", "/cases/" + number + "/device/withdraw", Map.of("reason", "told twice"));
+
+        assertThat(maintainer.page("/cases/" + number + "/device").body())
+                .contains("Zhou Installed")
+                .doesNotContain(HOME, DAUGHTERS);
+        assertThat(reads(number)).isZero();
+    }
+
+    @Test
+    void nobodyIsOfferedAPageThatIsForbiddenToHer() {
+        String device = desk.device(DeviceKind.DOOR, resident());
+        String number = desk.tell(device, Matter.FAULT);
+        String page = "/devices/" + devices.find(device).orElseThrow().id();
+
+        for (String path : List.of(page, "/devices?q=" + device)) {
+            assertThat(maintainer.page(path).body()).contains("Zhou Installed").doesNotContain("\"/residents/");
+            assertThat(Here.as("operator1", port, accounts).page(path).body()).contains("\"/residents/");
+        }
+        assertThat(maintainer.page("/cases/" + number + "/device").body()).contains("\"" + page + "\"");
+        assertThat(Here.as("caseworker1", port, accounts)
+                        .page("/cases/" + number + "/device")
+                        .body())
+                .doesNotContain("\"" + page + "\"");
+    }
+
+    private long reads(String number) {
+        return jdbc.queryForObject(
+                "select count(*) from access_read where what = 'resident' and which = ? and why = ?",
+                Long.class,
+                person,
+                number);
+    }
+
+    private long resident() {
+        return residents
+                .put(new Residents.Put(
+                        person,
+                        "Zhou Installed",
+                        null,
+                        null,
+                        true,
+                        Risk.HIGH,
+                        null,
+                        Address.of("Lane 540, door 7"),
+                        "a weak heart",
+                        new Phones(HOME, null, null),
+                        null,
+                        null,
+                        List.of(new PutContact("Zhou Daughter", "daughter", null, DAUGHTERS, true))))
+                .id();
+    }
+}
