@@ -21,6 +21,11 @@ public interface CaseType {
         return viewer.in(Group.OPERATOR, Group.CASEWORKER, Group.SUPERVISOR, Group.MANAGER, Group.ADMIN);
     }
 
+    /** Whether {@code /cases/{number}/{type}} and {@code …/now}, which the case's page shows, stand on its tasks' pages too. */
+    default boolean shownWithTasks() {
+        return false;
+    }
+
     /** Where in the home it is, if this case knows: said together with the address. */
     default @Nullable String room(String number) {
         return null;

@@ -41,6 +41,11 @@ public class SeenCases {
                 .collect(Collectors.toSet());
     }
 
+    /** Whether a task's page shows what the case's page shows of this type only. */
+    public boolean shownWithTasks(CaseFile file) {
+        return types.stream().anyMatch(type -> type.key().equals(file.type()) && type.shownWithTasks());
+    }
+
     Slice<CaseFile> list(
             @Nullable String type,
             CaseFile.@Nullable Status status,

@@ -3,6 +3,7 @@ package care.nearkin.worklist;
 import care.nearkin.access.Group;
 import care.nearkin.access.Viewer;
 import care.nearkin.access.Viewers;
+import care.nearkin.casefile.CaseFile;
 import care.nearkin.casefile.SeenCases;
 import care.nearkin.engine.Flows;
 import care.nearkin.engine.Tasks;
@@ -116,8 +117,10 @@ class TasksPage {
     String one(@PathVariable String id, Model model) {
         WorkItem item = desk.see(id);
         Viewer viewer = viewers.current();
+        CaseFile file = cases.get(item.caseNumber());
         model.addAttribute("task", item)
-                .addAttribute("file", cases.get(item.caseNumber()))
+                .addAttribute("file", file)
+                .addAttribute("withCase", cases.shownWithTasks(file))
                 .addAttribute("mine", viewer.name().equals(item.assignee()))
                 .addAttribute("mayTakeOver", desk.mayTakeOver(item))
                 .addAttribute("mayTake", item.assignee() == null && desk.isFor(viewer, item));

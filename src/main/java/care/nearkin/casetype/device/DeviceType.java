@@ -36,6 +36,11 @@ class DeviceType implements CaseType {
     }
 
     @Override
+    public boolean shownWithTasks() {
+        return true;
+    }
+
+    @Override
     public @Nullable String room(String number) {
         return book.find(number)
                 .flatMap(file -> devices.find(file.device()))

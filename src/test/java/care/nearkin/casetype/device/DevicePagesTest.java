@@ -1,5 +1,6 @@
 package care.nearkin.casetype.device;
 
+import static care.nearkin.casetype.device.DeviceWork.MAINTAINER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.nearkin.Here;
@@ -101,6 +102,29 @@ class DevicePagesTest {
                         .page("/cases/" + number + "/device")
                         .body())
                 .doesNotContain("\"" + page + "\"");
+    }
+
+    @Test
+    void everyTaskOfADeviceSaysWhichOneAndATestAlsoWhetherItsSignalCame() {
+        String device = desk.device(DeviceKind.SOS, resident());
+        String number = desk.tell(device, Matter.INSTALLATION);
+        assertThat(taskPage(number)).contains("\"/cases/" + number + "/device\"");
+        assertThat(maintainer.page("/cases/" + number + "/device?lang=en").body())
+                .contains(device, "Call for help", "bedroom", "Zhou Installed", "Lane 540");
+        desk.complete(number, "Task_Schedule", MAINTAINER, Map.of("appointment", "2099-01-01T10:00:00+08:00"));
+        assertThat(taskPage(number)).contains("\"/cases/" + number + "/device\"");
+        desk.complete(number, "Task_Install", MAINTAINER, Map.of("installResult", "IN_PLACE"));
+
+        assertThat(taskPage(number))
+                .contains("\"/cases/" + number + "/device\"")
+                .contains(
+                        "\"/cases/" + number + "/device/now\" hx-trigger=\"load, sse:alarms, sse:tasks, sse:signals\"");
+        assertThat(maintainer.page("/cases/" + number + "/device/now?lang=en").body())
+                .contains("window is open until");
+    }
+
+    private String taskPage(String number) {
+        return maintainer.page("/tasks/" + desk.work(number).get(0).id()).body();
     }
 
     private long reads(String number) {
