@@ -214,6 +214,12 @@ class TasksPage {
     private void fill(Model model, List<WorkItem> items) {
         model.addAttribute("tasks", items)
                 .addAttribute(
+                        "about",
+                        cases.about(items.stream()
+                                .filter(item -> item.resident() == null)
+                                .map(WorkItem::caseNumber)
+                                .toList()))
+                .addAttribute(
                         "names",
                         residents.briefs(items.stream()
                                 .map(WorkItem::resident)

@@ -122,6 +122,18 @@ class DevicePagesTest {
                 .contains("window is open until");
     }
 
+    @Test
+    void casesOfNobodyAreToldApartByTheirDeviceInBothLists() {
+        String first = desk.device(DeviceKind.GATEWAY, null);
+        String second = desk.device(DeviceKind.GATEWAY, null);
+        List<String> numbers = List.of(desk.tell(first, Matter.GATEWAY_DEAD), desk.tell(second, Matter.GATEWAY_DEAD));
+
+        assertThat(maintainer.page("/cases?number=" + numbers.get(0)).body())
+                .contains(first + " · bedroom")
+                .doesNotContain(second);
+        assertThat(maintainer.page("/tasks?sort=newest").body()).contains(first + " · bedroom", second + " · bedroom");
+    }
+
     private String taskPage(String number) {
         return maintainer.page("/tasks/" + desk.work(number).get(0).id()).body();
     }
