@@ -134,6 +134,15 @@ class DevicePagesTest {
         assertThat(maintainer.page("/tasks?sort=newest").body()).contains(first + " · bedroom", second + " · bedroom");
     }
 
+    @Test
+    void timesInTheTimelineAreWrittenAsPeopleWriteThem() {
+        String number = desk.tell(desk.device(DeviceKind.DOOR, null), Matter.FAULT);
+        desk.complete(number, "Task_Visit", MAINTAINER, Map.of("found", "BROKEN", "done", "REPAIRED"));
+
+        assertThat(maintainer.page("/cases/" + number + "/timeline?lang=en").body())
+                .containsPattern("Test window open until [^<T]*\\d\\d:\\d\\d[^<TZ]*<");
+    }
+
     private String taskPage(String number) {
         return maintainer.page("/tasks/" + desk.work(number).get(0).id()).body();
     }
