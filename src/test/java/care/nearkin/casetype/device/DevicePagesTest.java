@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -141,6 +143,21 @@ class DevicePagesTest {
 
         assertThat(maintainer.page("/cases/" + number + "/timeline?lang=en").body())
                 .containsPattern("Test window open until [^<T]*\\d\\d:\\d\\d[^<TZ]*<");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Matter.class,
+            names = {"OFFLINE", "BATTERY_EMPTY"})
+    void whyToTelephoneIsSaidSoThatItIsTrueForEachReason(Matter matter) {
+        String number = desk.tell(desk.device(DeviceKind.SOS, resident()), matter);
+        String task = desk.work(number, "Task_PhoneCheck").id();
+
+        assertThat(Here.as("operator1", port, accounts)
+                        .get("/tasks/" + task + "/form", "Accept-Language", "en")
+                        .body())
+                .contains("cannot be relied on")
+                .doesNotContain("says nothing", "lives alone");
     }
 
     private String taskPage(String number) {
