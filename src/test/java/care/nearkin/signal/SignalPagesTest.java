@@ -2,15 +2,21 @@ package care.nearkin.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import care.nearkin.Browser;
 import care.nearkin.Here;
 import care.nearkin.NearkinTest;
 import care.nearkin.access.AccountsFile;
+import care.nearkin.people.ResidentCard.Risk;
+import care.nearkin.people.Residents;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Devices and signals as people see them. */
@@ -40,6 +47,12 @@ class SignalPagesTest {
 
     @Autowired
     Devices devices;
+
+    @Autowired
+    Residents residents;
+
+    @Autowired
+    Pauses pauses;
 
     @Autowired
     JdbcTemplate jdbc;
@@ -222,6 +235,32 @@ class SignalPagesTest {
         assertThat(here.get("/signals?device=nearkin:sig-words", "Accept", "text/html", "Accept-Language", "zh")
                         .body())
                 .doesNotContain(">false<");
+    }
+
+    private String pageOf(String key) {
+        long id = devices.find(key).orElseThrow().id();
+        return browser("maintainer1", "maintainer")
+                .page("/devices/" + id + "?lang=en")
+                .body();
+    }
+
+    @Test
+    void aLongTopicHidesNoColumn() {
+        inbox.tell("nearkin/" + "7".repeat(400) + "/sos", "1");
+        try (Browser browser = new Browser(port);
+                Browser.Person operator = browser.open(1280, "en")) {
+            Page page = operator.as("operator1", accounts.passwordOf("operator1", ""))
+                    .go("/signals")
+                    .page();
+            assertThat((Boolean) page.evaluate("""
+                    () => { const list = document.querySelector('#found .scroll'); return list.scrollWidth <= list.clientWidth; }
+                    """)).isTrue();
+            assertThat((Boolean) page.evaluate("""
+                    () => [...document.querySelectorAll('#found th')].every((head) => head.offsetWidth >= 60)
+                    """))
+                    .as("each column has room for words")
+                    .isTrue();
+        }
     }
 
     @Test
