@@ -237,6 +237,17 @@ class SignalPagesTest {
                 .doesNotContain(">false<");
     }
 
+    @Test
+    void whenADeviceIsMissedIsKnownFromTheMomentOfItsRegistration() {
+        put("nearkin:sig-missed", "{'kind':'door','power':'battery','reportInterval':3600}");
+        Instant now = clock.instant();
+        String page = pageOf("nearkin:sig-missed");
+        Matcher missed = Pattern.compile("Missed if silent until</dt>\\s*<dd><time datetime=\"([^\"]+)\"")
+                .matcher(page);
+        assertThat(missed.find()).isTrue();
+        assertThat(Instant.parse(missed.group(1))).isBetween(now.plusSeconds(3600), now.plusSeconds(4 * 3600));
+    }
+
     private String pageOf(String key) {
         long id = devices.find(key).orElseThrow().id();
         return browser("maintainer1", "maintainer")
