@@ -248,6 +248,21 @@ class SignalPagesTest {
         assertThat(Instant.parse(missed.group(1))).isBetween(now.plusSeconds(3600), now.plusSeconds(4 * 3600));
     }
 
+    @Test
+    void whatCouldNotBeReadIsOnThePageOfTheDeviceThatSentIt() {
+        put("nearkin:sig-broken", "{'kind':'sos'}");
+        inbox.tell("nearkin/sig-broken/state", "{\"sos\": tru");
+        inbox.tell("nearkin/sig-nobodys/state", "{\"sos\": tru");
+
+        assertThat(rows(pageOf("nearkin:sig-broken"))).isEqualTo(1);
+        assertThat(pageOf("nearkin:sig-broken")).doesNotContain("Nothing was heard");
+        assertThat(jdbc.queryForList("select device from signal where topic = 'nearkin/sig-nobodys/state'"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.get("device")).isNull());
+        assertThat(browser("maintainer1", "maintainer").page("/devices/unknown").body())
+                .doesNotContain("sig-nobodys");
+    }
+
     private String pageOf(String key) {
         long id = devices.find(key).orElseThrow().id();
         return browser("maintainer1", "maintainer")
