@@ -155,6 +155,21 @@ class SignalPagesTest {
                 .hasValueSatisfying(d -> assertThat(d.room()).isEqualTo("hall \"big\""));
     }
 
+    @Test
+    void whatIsWrongInATableNamesItsColumnOrTheQuoteThatIsOpen() {
+        Here here = browser("maintainer1", "maintainer");
+        here.page("/devices/import?lang=en");
+        assertThat(post(here, "key,kind,sleeping,report_interval\na:1,sos,perhaps,\na:2,sos,,often\n", false)
+                        .body())
+                .contains("Column sleeping: Yes or no.", "Column report_interval: An interval");
+        assertThat(here.submit(
+                                "/devices/import",
+                                "/devices/import",
+                                Map.of("csv", "key,kind,room\na:1,sos,\"bed\na:2,sos,hall\n"))
+                        .body())
+                .contains("A quotation mark in line 2 is not closed");
+    }
+
     private static HttpResponse<String> post(Here here, String table, boolean keep) {
         HttpResponse<String> answer =
                 here.submit("/devices/import", "/devices/import", Map.of("csv", table, "keep", String.valueOf(keep)));
