@@ -170,6 +170,17 @@ class SignalPagesTest {
                 .contains("A quotation mark in line 2 is not closed");
     }
 
+    @Test
+    void theTablesThatComeWithTheProgramAreTakenAsTheyAre() throws IOException {
+        Here here = browser("admin1", "admin");
+        for (String table : List.of("devices", "responders")) {
+            String csv = new ClassPathResource("sample/" + table + ".csv").getContentAsString(StandardCharsets.UTF_8);
+            String path = "/" + table + "/import";
+            HttpResponse<String> checked = here.submit(path + "?lang=en", path, Map.of("csv", csv, "keep", "false"));
+            assertThat(checked.body()).containsPattern("[1-9]\\d* of \\d+ rows are good");
+        }
+    }
+
     private static HttpResponse<String> post(Here here, String table, boolean keep) {
         HttpResponse<String> answer =
                 here.submit("/devices/import", "/devices/import", Map.of("csv", table, "keep", String.valueOf(keep)));
