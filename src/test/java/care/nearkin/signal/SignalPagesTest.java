@@ -297,6 +297,55 @@ class SignalPagesTest {
     }
 
     @Test
+    void aWrongEndOfAPauseIsSaidAtItsFieldAndKeepsWhatWasTyped() {
+        long resident = residents
+                .put(new Residents.Put(
+                        "sig-pause",
+                        "Away",
+                        null,
+                        null,
+                        true,
+                        Risk.LOW,
+                        null,
+                        null,
+                        null,
+                        Residents.Phones.NONE,
+                        null,
+                        null,
+                        null))
+                .id();
+        try (Browser browser = new Browser(port);
+                Browser.Person supervisor = browser.open(1280, "en")) {
+            Page page = supervisor
+                    .as("supervisor1", accounts.passwordOf("supervisor1", ""))
+                    .go("/residents/" + resident)
+                    .page();
+            page.locator("#pauses summary").click();
+            for (String wrong : List.of("2020-01-01T10:00", "2099-01-01T10:00")) {
+                page.fill("#pauses #until", wrong);
+                page.locator("#pauses button[value=AWAY]").click();
+                page.waitForFunction(
+                        "typed => document.querySelector('#until[aria-invalid]')?.getAttribute('value') === typed",
+                        wrong);
+                assertThat(page.locator("#until-error").textContent()).isNotBlank();
+                assertThat(page.url()).endsWith("/residents/" + resident);
+            }
+            page.fill(
+                    "#pauses #until",
+                    LocalDateTime.now(clock)
+                            .plusDays(2)
+                            .withNano(0)
+                            .withSecond(0)
+                            .toString());
+            page.locator("#pauses button[value=AWAY]").click();
+            page.locator("#pauses .notice").waitFor();
+            assertThat(page.url()).endsWith("/residents/" + resident);
+            assertThat(supervisor.complaints()).isEmpty();
+        }
+        pauses.end(resident, "supervisor1");
+    }
+
+    @Test
     void aLongTopicHidesNoColumn() {
         inbox.tell("nearkin/" + "7".repeat(400) + "/sos", "1");
         try (Browser browser = new Browser(port);
