@@ -42,7 +42,7 @@ public class CaseSentences {
             } else if (answered && argument.contains("=")) {
                 answers.add(answer(argument, language));
             } else if (!argument.startsWith("form:")) {
-                arguments.add(argument);
+                arguments.add(written(argument, language));
             }
         }
         String sentence = words.say(language, "entry." + entry.kind(), arguments.toArray());

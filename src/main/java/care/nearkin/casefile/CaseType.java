@@ -2,6 +2,8 @@ package care.nearkin.casefile;
 
 import care.nearkin.access.Group;
 import care.nearkin.access.Viewer;
+import java.util.Collection;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a case type tells the case file about itself; each has one bean. */
@@ -19,6 +21,16 @@ public interface CaseType {
     /** Who may read its cases beside those who work on them; what is of nobody else's business stays so. */
     default boolean mayBeReadBy(Viewer viewer) {
         return viewer.in(Group.OPERATOR, Group.CASEWORKER, Group.SUPERVISOR, Group.MANAGER, Group.ADMIN);
+    }
+
+    /** Whether {@code /cases/{number}/{type}} and {@code …/now}, which the case's page shows, stand on its tasks' pages too. */
+    default boolean shownWithTasks() {
+        return false;
+    }
+
+    /** What its cases of nobody are told apart by in lists, by number; whom it does not know is left out. */
+    default Map<String, String> about(Collection<String> numbers) {
+        return Map.of();
     }
 
     /** Where in the home it is, if this case knows: said together with the address. */

@@ -69,6 +69,12 @@ class CasesPage {
                 .addAttribute("number", part)
                 .addAttribute("sort", oldest ? "oldest" : "newest")
                 .addAttribute("resident", resident)
+                .addAttribute(
+                        "about",
+                        seen.about(found.items().stream()
+                                .filter(file -> file.resident() == null)
+                                .map(CaseFile::number)
+                                .toList()))
                 .addAttribute("types", types.stream().map(CaseType::key).toList())
                 .addAttribute(
                         "names",

@@ -4,7 +4,10 @@ import care.nearkin.access.Viewer;
 import care.nearkin.access.Viewers;
 import care.nearkin.kernel.Refusal;
 import care.nearkin.kernel.Slice;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,20 @@ public class SeenCases {
                 .filter(type -> type.mayBeReadBy(viewer))
                 .map(CaseType::key)
                 .collect(Collectors.toSet());
+    }
+
+    /** What cases of nobody are told apart by in lists, by number. */
+    public Map<String, String> about(Collection<String> numbers) {
+        Map<String, String> about = new HashMap<>();
+        if (!numbers.isEmpty()) {
+            types.forEach(type -> about.putAll(type.about(numbers)));
+        }
+        return about;
+    }
+
+    /** Whether a task's page shows what the case's page shows of this type only. */
+    public boolean shownWithTasks(CaseFile file) {
+        return types.stream().anyMatch(type -> type.key().equals(file.type()) && type.shownWithTasks());
     }
 
     Slice<CaseFile> list(

@@ -2,43 +2,84 @@ package care.nearkin.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
-/** Reads tables that people bring, as spreadsheets write them: comma or semicolon, quotes doubled inside quotes. */
+/**
+ * Reads tables that people bring, as spreadsheets write them: comma or semicolon, quotes doubled inside quotes. Remarks
+ * after {@code #} may stand above the head.
+ */
 public final class Csv {
 
     private Csv() {}
 
+    /** Refuses a quote that is not closed where its cell ends, because it would swallow what follows. */
     public static List<List<String>> rows(String text) {
         String plain = text.startsWith("\ufeff") ? text.substring(1) : text;
-        int end = plain.indexOf('\n');
-        String head = end < 0 ? plain : plain.substring(0, end);
-        char comma = head.indexOf(';') >= 0 && head.indexOf(',') < 0 ? ';' : ',';
+        String table = plain.replaceFirst("^(?:#[^\n]*\n)+", "");
+        int line = 1 + lines(plain.substring(0, plain.length() - table.length()));
+        char comma = comma(table);
         List<List<String>> rows = new ArrayList<>();
         List<String> row = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
         boolean quoted = false;
-        for (int i = 0; i < plain.length(); i++) {
-            char c = plain.charAt(i);
-            if (quoted && c == '"' && i + 1 < plain.length() && plain.charAt(i + 1) == '"') {
+        boolean closed = false;
+        int opened = line;
+        for (int i = 0; i < table.length(); i++) {
+            char c = table.charAt(i);
+            if (quoted && table.startsWith("\"\"", i)) {
                 cell.append('"');
                 i++;
-            } else if (c == '"') {
-                quoted = !quoted;
-            } else if (!quoted && c == comma) {
+            } else if (quoted && c == '"') {
+                quoted = false;
+                closed = true;
+            } else if (quoted) {
+                cell.append(c);
+            } else if (c == comma || c == '\n') {
                 row.add(take(cell));
-            } else if (!quoted && c == '\n') {
-                row.add(take(cell));
-                rows.add(row);
-                row = new ArrayList<>();
+                closed = false;
+            } else if (closed && !Character.isWhitespace(c)) {
+                throw unclosed(opened);
+            } else if (c == '"' && cell.toString().isBlank()) {
+                quoted = true;
+                opened = line;
             } else {
                 cell.append(c);
             }
+            if (c == '\n') {
+                line++;
+            }
+            if (c == '\n' && !quoted) {
+                rows.add(row);
+                row = new ArrayList<>();
+            }
+        }
+        if (quoted) {
+            throw unclosed(opened);
         }
         row.add(take(cell));
         rows.add(row);
         return rows.stream()
                 .filter(cells -> cells.stream().anyMatch(c -> !c.isEmpty()))
                 .toList();
+    }
+
+    /** The column that a field is written in: {@code reportInterval} in {@code report_interval}. */
+    public static String column(String field) {
+        return field.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    }
+
+    private static char comma(String table) {
+        int end = table.indexOf('\n');
+        String head = end < 0 ? table : table.substring(0, end);
+        return head.indexOf(';') >= 0 && head.indexOf(',') < 0 ? ';' : ',';
+    }
+
+    private static int lines(String text) {
+        return (int) text.chars().filter(c -> c == '\n').count();
+    }
+
+    private static Refusal unclosed(int line) {
+        return Refusal.invalid("csv", "web.csv.unclosed", line);
     }
 
     private static String take(StringBuilder cell) {

@@ -47,7 +47,7 @@ record ResponderCells(List<String> head, List<String> row) {
                 before == null ? null : before.pause(),
                 Checks.text("staff", kept("staff", before, Put::staff), 64),
                 head.contains("resident") || before == null
-                        ? self == null ? null : resident(self, residents)
+                        ? self == null ? null : resident("resident", self, residents)
                         : before.resident(),
                 head.contains("matches") ? matches(residents) : null);
     }
@@ -95,7 +95,7 @@ record ResponderCells(List<String> head, List<String> row) {
             if (!known) {
                 throw Refusal.invalid("matches", "people.import.match", one);
             }
-            long resident = resident(parts[0], residents);
+            long resident = resident("matches", parts[0], residents);
             if (!seen.add(resident)) {
                 throw Refusal.invalid("matches", "people.match.twice");
             }
@@ -109,9 +109,9 @@ record ResponderCells(List<String> head, List<String> row) {
         return list == null ? List.of() : List.of(list.strip().split(between));
     }
 
-    private static long resident(String key, Function<String, Optional<Long>> residents) {
+    private static long resident(String column, String key, Function<String, Optional<Long>> residents) {
         return residents
                 .apply(key.strip())
-                .orElseThrow(() -> Refusal.invalid("resident", "people.import.resident", key.strip()));
+                .orElseThrow(() -> Refusal.invalid(column, "people.import.resident", key.strip()));
     }
 }

@@ -90,12 +90,13 @@ class ResponderImport {
             });
             return new Line(number, key, true, written != null && !written.created(), null);
         } catch (Refusal refusal) {
-            return new Line(
-                    number,
-                    key,
-                    false,
-                    false,
-                    words.say(refusal.words(), refusal.arguments().toArray()));
+            return new Line(number, key, false, false, fault(refusal));
         }
+    }
+
+    private String fault(Refusal refusal) {
+        String said = words.say(refusal.words(), refusal.arguments().toArray());
+        String field = refusal.field();
+        return field == null ? said : words.say("web.csv.column", Csv.column(field), said);
     }
 }

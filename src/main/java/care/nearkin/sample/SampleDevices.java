@@ -40,7 +40,7 @@ class SampleDevices {
                 line.get("gateway"),
                 Power.valueOf(line.need("power")),
                 line.yes("sleeping"),
-                Optional.ofNullable(line.get("reportInterval"))
+                Optional.ofNullable(line.get("report_interval"))
                         .map(Duration::parse)
                         .orElse(null),
                 Map.of(),

@@ -89,7 +89,7 @@ class SamplePeople {
     }
 
     private Responders.Put responder(Line line) {
-        String self = line.get("self");
+        String self = line.get("resident");
         return new Responders.Put(
                 line.need("key"),
                 Responders.Kind.valueOf(line.need("kind")),

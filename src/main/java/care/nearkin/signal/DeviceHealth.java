@@ -13,14 +13,13 @@ public interface DeviceHealth {
     void watchAnew(String device);
 
     /**
-     * Heard of now, silent since when, with which gateway, looked at again when, tried out when.
+     * Heard of now, silent since when, with which gateway, tried out when.
      *
      * @param heardBehind the newest of the devices behind a gateway
      * @param under the gateway that is dead, so that nothing of this device can be heard
      */
     record Health(
             @Nullable Instant heard,
-            @Nullable Instant lookAt,
             @Nullable Instant silentSince,
             @Nullable String under,
             @Nullable Instant tested,

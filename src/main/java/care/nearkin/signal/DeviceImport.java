@@ -89,13 +89,14 @@ class DeviceImport {
             });
             return new Line(number, key, true, Boolean.TRUE.equals(known), null);
         } catch (Refusal refusal) {
-            return new Line(
-                    number,
-                    key,
-                    false,
-                    false,
-                    words.say(refusal.words(), refusal.arguments().toArray()));
+            return new Line(number, key, false, false, fault(refusal));
         }
+    }
+
+    private String fault(Refusal refusal) {
+        String said = words.say(refusal.words(), refusal.arguments().toArray());
+        String field = refusal.field();
+        return field == null ? said : words.say("web.csv.column", Csv.column(field), said);
     }
 
     /** A row by its columns' names. */

@@ -15,6 +15,9 @@ public interface Devices {
 
     Optional<Device> find(String key);
 
+    /** Who is not registered is left out. */
+    List<Device> find(Collection<String> keys);
+
     List<Device> ofResident(long resident);
 
     /** Devices in use, by key. */

@@ -34,6 +34,7 @@ class DevicesPage {
     private final DeviceStates states;
     private final Signals signals;
     private final DeviceHealth health;
+    private final SilenceWatch watch;
     private final UnknownDevices unknown;
     private final ProposedDevices proposals;
     private final Residents residents;
@@ -47,6 +48,7 @@ class DevicesPage {
             DeviceStates states,
             Signals signals,
             DeviceHealth health,
+            SilenceWatch watch,
             UnknownDevices unknown,
             ProposedDevices proposals,
             Residents residents,
@@ -58,6 +60,7 @@ class DevicesPage {
         this.states = states;
         this.signals = signals;
         this.health = health;
+        this.watch = watch;
         this.unknown = unknown;
         this.proposals = proposals;
         this.residents = residents;
@@ -214,6 +217,7 @@ class DevicesPage {
                 .addObject("testUntil", local(row.device().testUntil()))
                 .addObject("states", states.of(key))
                 .addObject("health", health.of(key).orElse(null))
+                .addObject("missedAt", watch.missedAt(key))
                 .addObject(
                         "signals",
                         signals.list(new Signals.Ask(key, null, null, null, null, null, LAST_SIGNALS), false))

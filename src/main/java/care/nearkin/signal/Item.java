@@ -67,9 +67,18 @@ record Item(
     /** Null for what no device can be made out of. */
     @Nullable
     String device() {
-        return understood instanceof Understood.Report report && source != null
-                ? source.deviceKey(report.device())
-                : null;
+        String own = null;
+        if (understood instanceof Understood.Report report) {
+            own = report.device();
+        } else if (understood instanceof Understood.Unreadable unreadable) {
+            own = unreadable.device();
+        }
+        return own == null || source == null ? null : source.deviceKey(own);
+    }
+
+    /** The same, of no device: a topic alone is not enough to make one known. */
+    Item ofNobody(Understood.Unreadable unreadable) {
+        return new Item(message, part, source, format, new Understood.Unreadable(unreadable.why()), hash);
     }
 
     /**

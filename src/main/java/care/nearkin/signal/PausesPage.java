@@ -11,12 +11,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -31,34 +34,51 @@ class PausesPage {
     private final Pauses pauses;
     private final Residents residents;
     private final Viewers viewers;
+    private final Choices choices;
     private final Clock clock;
 
-    PausesPage(Pauses pauses, Residents residents, Viewers viewers, Clock clock) {
+    PausesPage(Pauses pauses, Residents residents, Viewers viewers, Choices choices, Clock clock) {
         this.pauses = pauses;
         this.residents = residents;
         this.viewers = viewers;
+        this.choices = choices;
         this.clock = clock;
     }
 
     @GetMapping
     String now(@PathVariable long resident, Model model) {
         served(resident);
+        LocalDateTime usual = LocalDateTime.ofInstant(clock.instant().plus(USUAL), clock.getZone());
+        return show(resident, usual.truncatedTo(ChronoUnit.MINUTES).toString(), Map.of(), model);
+    }
+
+    /** From the resident's page it is answered in place, so that what was typed stays there when it is refused. */
+    @PostMapping
+    String set(
+            @PathVariable long resident,
+            @RequestParam Reason reason,
+            @RequestParam String until,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String hx,
+            Model model) {
+        served(resident);
+        try {
+            pauses.set(resident, reason, instant(until), viewers.current().name());
+        } catch (Refusal refusal) {
+            if (hx != null) {
+                return show(resident, until, choices.fault(refusal), model);
+            }
+            throw refusal;
+        }
+        return hx == null ? "redirect:/residents/" + resident : now(resident, model);
+    }
+
+    private String show(long resident, String until, Map<String, String> errors, Model model) {
         model.addAttribute("pauses", pauses.now(resident))
                 .addAttribute("resident", resident)
                 .addAttribute("reasons", Reason.values())
-                .addAttribute(
-                        "until",
-                        LocalDateTime.ofInstant(clock.instant().plus(USUAL), clock.getZone())
-                                .truncatedTo(ChronoUnit.MINUTES)
-                                .toString());
+                .addAttribute("until", until)
+                .addAttribute("errors", errors);
         return "signal/pauses :: pauses";
-    }
-
-    @PostMapping
-    String set(@PathVariable long resident, @RequestParam Reason reason, @RequestParam String until) {
-        served(resident);
-        pauses.set(resident, reason, instant(until), viewers.current().name());
-        return "redirect:/residents/" + resident;
     }
 
     @PostMapping("/end")

@@ -63,7 +63,10 @@ class Planner {
 
     Plan plan(Item item) {
         if (item.understood() instanceof Unreadable unreadable) {
-            return Plan.settled(item, null, Outcome.UNREADABLE, unreadable.why());
+            String sender = item.device();
+            Device known = sender == null ? null : devices.get(sender);
+            Item whose = known == null ? item.ofNobody(unreadable) : item;
+            return Plan.settled(whose, known, Outcome.UNREADABLE, unreadable.why());
         }
         if (item.understood() instanceof Proposed discovered) {
             return proposal(item, discovered);

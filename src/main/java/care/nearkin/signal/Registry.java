@@ -66,6 +66,12 @@ class Registry implements Devices {
 
     @Override
     @Transactional(readOnly = true)
+    public List<Device> find(Collection<String> keys) {
+        return rows.findByKeyIn(keys).stream().map(DeviceRow::view).toList();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
     public List<Device> ofResident(long resident) {
         return rows.findByResidentIdOrderByKey(resident).stream()
                 .map(DeviceRow::view)

@@ -64,6 +64,22 @@ class SilenceWatch {
         this.clock = clock;
     }
 
+    /** When this device is missed unless it is heard before; nothing while nobody waits for it. */
+    @Nullable
+    Instant missedAt(String device) {
+        MindsDevices mind = minds.getIfAvailable();
+        Row row = table.watched(device).filter(Row::live).orElse(null);
+        if (mind == null || row == null) {
+            return null;
+        }
+        Long resident = row.resident();
+        Instant paused = resident == null
+                ? null
+                : pauses.until(Set.of(resident), true, clock.instant()).get(resident);
+        Map<String, Instant> behind = row.kind() == DeviceKind.GATEWAY ? table.heardBehind(List.of(device)) : Map.of();
+        return paused != null ? paused : due(row, behind.get(device), deaf.gaps(), mind);
+    }
+
     /** Looks at all whose time could be over; answers how many were found silent. */
     int round() {
         MindsDevices mind = minds.getIfAvailable();

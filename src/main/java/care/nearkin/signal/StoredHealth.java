@@ -30,7 +30,6 @@ class StoredHealth implements DeviceHealth {
                         """,
                         (row, n) -> new Health(
                                 SqlTime.orNull(row, "heard_at"),
-                                SqlTime.orNull(row, "look_at"),
                                 SqlTime.orNull(row, "silent_since"),
                                 row.getString("under"),
                                 SqlTime.orNull(row, "tested_at"),

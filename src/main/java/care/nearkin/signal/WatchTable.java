@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -56,6 +57,12 @@ class WatchTable {
                 WatchTable::row,
                 SqlTime.of(now),
                 most);
+    }
+
+    /** A device whose silence would be noticed; none that is silent already, or that nobody waits for. */
+    Optional<Row> watched(String device) {
+        return jdbc.query(ROW + " where w.device = ? and w.look_at is not null", WatchTable::row, device).stream()
+                .findFirst();
     }
 
     List<Row> testsDue(Instant now, int most) {

@@ -125,6 +125,7 @@ class TasksPage {
         model.addAttribute("task", item)
                 .addAttribute("file", file)
                 .addAttribute("others", desk.isFor(viewer, item) ? Set.of() : item.groups())
+                .addAttribute("withCase", cases.shownWithTasks(file))
                 .addAttribute("mine", viewer.name().equals(item.assignee()))
                 .addAttribute("mayTakeOver", desk.mayTakeOver(item))
                 .addAttribute("mayTake", item.assignee() == null && desk.isFor(viewer, item));
@@ -222,6 +223,12 @@ class TasksPage {
 
     private void fill(Model model, List<WorkItem> items) {
         model.addAttribute("tasks", items)
+                .addAttribute(
+                        "about",
+                        cases.about(items.stream()
+                                .filter(item -> item.resident() == null)
+                                .map(WorkItem::caseNumber)
+                                .toList()))
                 .addAttribute(
                         "names",
                         residents.briefs(items.stream()

@@ -303,6 +303,14 @@ class ResponderPagesTest {
                 .contains("You do not serve this area");
         assertThat(rows(list("q=" + key))).hasSize(1);
 
+        assertThat(body(perform(post("/responders/import")
+                        .param(
+                                "csv",
+                                "key,kind,name,language\nx,GUARD," + "n".repeat(101)
+                                        + ",en\ny,GUARD,Y,fr\nz,KNIGHT,Z,en\n")
+                        .locale(Locale.ENGLISH))))
+                .contains("Column name: At most 100", "Column language: One of", "Column kind: One of");
+
         perform(post("/responders/import").param("csv", table).param("keep", "true"));
         assertThat(rows(list("q=" + key))).hasSize(3);
         assertThat(responders.keyholders(she))

@@ -2,15 +2,21 @@ package care.nearkin.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import care.nearkin.Browser;
 import care.nearkin.Here;
 import care.nearkin.NearkinTest;
 import care.nearkin.access.AccountsFile;
+import care.nearkin.people.ResidentCard.Risk;
+import care.nearkin.people.Residents;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Devices and signals as people see them. */
@@ -40,6 +47,12 @@ class SignalPagesTest {
 
     @Autowired
     Devices devices;
+
+    @Autowired
+    Residents residents;
+
+    @Autowired
+    Pauses pauses;
 
     @Autowired
     JdbcTemplate jdbc;
@@ -142,6 +155,32 @@ class SignalPagesTest {
                 .hasValueSatisfying(d -> assertThat(d.room()).isEqualTo("hall \"big\""));
     }
 
+    @Test
+    void whatIsWrongInATableNamesItsColumnOrTheQuoteThatIsOpen() {
+        Here here = browser("maintainer1", "maintainer");
+        here.page("/devices/import?lang=en");
+        assertThat(post(here, "key,kind,sleeping,report_interval\na:1,sos,perhaps,\na:2,sos,,often\n", false)
+                        .body())
+                .contains("Column sleeping: Yes or no.", "Column report_interval: An interval");
+        assertThat(here.submit(
+                                "/devices/import",
+                                "/devices/import",
+                                Map.of("csv", "key,kind,room\na:1,sos,\"bed\na:2,sos,hall\n"))
+                        .body())
+                .contains("A quotation mark in line 2 is not closed");
+    }
+
+    @Test
+    void theTablesThatComeWithTheProgramAreTakenAsTheyAre() throws IOException {
+        Here here = browser("admin1", "admin");
+        for (String table : List.of("devices", "responders")) {
+            String csv = new ClassPathResource("sample/" + table + ".csv").getContentAsString(StandardCharsets.UTF_8);
+            String path = "/" + table + "/import";
+            HttpResponse<String> checked = here.submit(path + "?lang=en", path, Map.of("csv", csv, "keep", "false"));
+            assertThat(checked.body()).containsPattern("[1-9]\\d* of \\d+ rows are good");
+        }
+    }
+
     private static HttpResponse<String> post(Here here, String table, boolean keep) {
         HttpResponse<String> answer =
                 here.submit("/devices/import", "/devices/import", Map.of("csv", table, "keep", String.valueOf(keep)));
@@ -229,6 +268,107 @@ class SignalPagesTest {
         assertThat(here.get("/signals?device=nearkin:sig-words", "Accept", "text/html", "Accept-Language", "zh")
                         .body())
                 .doesNotContain(">false<");
+    }
+
+    @Test
+    void whenADeviceIsMissedIsKnownFromTheMomentOfItsRegistration() {
+        put("nearkin:sig-missed", "{'kind':'door','power':'battery','reportInterval':3600}");
+        Instant now = clock.instant();
+        String page = pageOf("nearkin:sig-missed");
+        Matcher missed = Pattern.compile("Missed if silent until</dt>\\s*<dd><time datetime=\"([^\"]+)\"")
+                .matcher(page);
+        assertThat(missed.find()).isTrue();
+        assertThat(Instant.parse(missed.group(1))).isBetween(now.plusSeconds(3600), now.plusSeconds(4 * 3600));
+    }
+
+    @Test
+    void whatCouldNotBeReadIsOnThePageOfTheDeviceThatSentIt() {
+        put("nearkin:sig-broken", "{'kind':'sos'}");
+        inbox.tell("nearkin/sig-broken/state", "{\"sos\": tru");
+        inbox.tell("nearkin/sig-nobodys/state", "{\"sos\": tru");
+
+        assertThat(rows(pageOf("nearkin:sig-broken"))).isEqualTo(1);
+        assertThat(pageOf("nearkin:sig-broken")).doesNotContain("Nothing was heard");
+        assertThat(jdbc.queryForList("select device from signal where topic = 'nearkin/sig-nobodys/state'"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.get("device")).isNull());
+        assertThat(browser("maintainer1", "maintainer").page("/devices/unknown").body())
+                .doesNotContain("sig-nobodys");
+    }
+
+    private String pageOf(String key) {
+        long id = devices.find(key).orElseThrow().id();
+        return browser("maintainer1", "maintainer")
+                .page("/devices/" + id + "?lang=en")
+                .body();
+    }
+
+    @Test
+    void aWrongEndOfAPauseIsSaidAtItsFieldAndKeepsWhatWasTyped() {
+        long resident = residents
+                .put(new Residents.Put(
+                        "sig-pause",
+                        "Away",
+                        null,
+                        null,
+                        true,
+                        Risk.LOW,
+                        null,
+                        null,
+                        null,
+                        Residents.Phones.NONE,
+                        null,
+                        null,
+                        null))
+                .id();
+        try (Browser browser = new Browser(port);
+                Browser.Person supervisor = browser.open(1280, "en")) {
+            Page page = supervisor
+                    .as("supervisor1", accounts.passwordOf("supervisor1", ""))
+                    .go("/residents/" + resident)
+                    .page();
+            page.locator("#pauses summary").click();
+            for (String wrong : List.of("2020-01-01T10:00", "2099-01-01T10:00")) {
+                page.fill("#pauses #until", wrong);
+                page.locator("#pauses button[value=AWAY]").click();
+                page.waitForFunction(
+                        "typed => document.querySelector('#until[aria-invalid]')?.getAttribute('value') === typed",
+                        wrong);
+                assertThat(page.locator("#until-error").textContent()).isNotBlank();
+                assertThat(page.url()).endsWith("/residents/" + resident);
+            }
+            page.fill(
+                    "#pauses #until",
+                    LocalDateTime.now(clock)
+                            .plusDays(2)
+                            .withNano(0)
+                            .withSecond(0)
+                            .toString());
+            page.locator("#pauses button[value=AWAY]").click();
+            page.locator("#pauses .notice").waitFor();
+            assertThat(page.url()).endsWith("/residents/" + resident);
+            assertThat(supervisor.complaints()).isEmpty();
+        }
+        pauses.end(resident, "supervisor1");
+    }
+
+    @Test
+    void aLongTopicHidesNoColumn() {
+        inbox.tell("nearkin/" + "7".repeat(400) + "/sos", "1");
+        try (Browser browser = new Browser(port);
+                Browser.Person operator = browser.open(1280, "en")) {
+            Page page = operator.as("operator1", accounts.passwordOf("operator1", ""))
+                    .go("/signals")
+                    .page();
+            assertThat((Boolean) page.evaluate("""
+                    () => { const list = document.querySelector('#found .scroll'); return list.scrollWidth <= list.clientWidth; }
+                    """)).isTrue();
+            assertThat((Boolean) page.evaluate("""
+                    () => [...document.querySelectorAll('#found th')].every((head) => head.offsetWidth >= 60)
+                    """))
+                    .as("each column has room for words")
+                    .isTrue();
+        }
     }
 
     @Test

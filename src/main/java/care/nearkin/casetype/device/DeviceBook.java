@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -63,6 +65,18 @@ class DeviceBook {
         return jdbc.query(
                 "select * from device_case where device = any(?) and over_at is null", DeviceBook::file, (Object)
                         devices.toArray(String[]::new));
+    }
+
+    /** Which device each of these cases is about, by number; cases of other types are left out. */
+    Map<String, String> devices(Collection<String> caseNumbers) {
+        Map<String, String> devices = new HashMap<>();
+        jdbc.query(
+                "select case_number, device from device_case where case_number = any(?)",
+                row -> {
+                    devices.put(row.getString("case_number"), row.getString("device"));
+                },
+                (Object) caseNumbers.toArray(String[]::new));
+        return devices;
     }
 
     private static File file(ResultSet row, int number) throws SQLException {

@@ -1,11 +1,13 @@
 package care.nearkin.casetype.device;
 
 import care.nearkin.access.Group;
+import care.nearkin.access.Viewer;
 import care.nearkin.access.Viewers;
 import care.nearkin.casefile.CaseFile;
 import care.nearkin.casefile.SeenCases;
 import care.nearkin.casetype.device.DeviceBook.File;
 import care.nearkin.kernel.Refusal;
+import care.nearkin.people.ResidentCard;
 import care.nearkin.people.Residents;
 import care.nearkin.signal.Device;
 import care.nearkin.signal.Devices;
@@ -23,6 +25,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @PreAuthorize("hasAnyRole('MAINTAINER','OPERATOR','CASEWORKER','SUPERVISOR','MANAGER','ADMIN')")
 class DevicePage {
+
+    /** Who has the whole card on the same pages, and who may open a device's page. */
+    private static final Group[] SEE_CARDS = {Group.OPERATOR, Group.CASEWORKER, Group.SUPERVISOR};
+
+    private static final Group[] SEE_DEVICES = {Group.MAINTAINER, Group.OPERATOR, Group.SUPERVISOR, Group.ADMIN};
 
     private final DeviceMatters matters;
     private final DeviceBook book;
@@ -49,7 +56,10 @@ class DevicePage {
         this.viewers = viewers;
     }
 
-    /** A maintainer sees where to go and to whom; nothing about health. */
+    /**
+     * A maintainer sees where to go, to whom and how to reach her, while there is work; nothing about health. Those who see
+     * the whole card beside it are not shown it twice.
+     */
     @GetMapping("/cases/{number}/device")
     String panel(@PathVariable String number, Model model) {
         CaseFile file = cases.get(number);
@@ -64,8 +74,20 @@ class DevicePage {
                 .addAttribute(
                         "resident",
                         resident == null ? null : residents.brief(resident).orElse(null))
+                .addAttribute("card", card(file))
+                .addAttribute("maySeeDevice", viewers.current().in(SEE_DEVICES))
                 .addAttribute("mayEnd", viewers.current().in(Group.SUPERVISOR));
         return "device/panel :: panel";
+    }
+
+    /** Reading it is logged with the case as the reason. */
+    private @Nullable ResidentCard card(CaseFile file) {
+        Viewer viewer = viewers.current();
+        Long resident = file.resident();
+        boolean needed = file.status() == CaseFile.Status.OPEN && viewer.in(Group.MAINTAINER) && !viewer.in(SEE_CARDS);
+        return resident == null || !needed
+                ? null
+                : residents.card(resident, file.number()).orElse(null);
     }
 
     /** While it is tested: whether its signal has arrived. */

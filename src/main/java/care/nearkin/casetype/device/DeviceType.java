@@ -5,6 +5,9 @@ import care.nearkin.access.Viewer;
 import care.nearkin.casefile.CaseType;
 import care.nearkin.signal.Device;
 import care.nearkin.signal.Devices;
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -33,6 +36,22 @@ class DeviceType implements CaseType {
     @Override
     public String outcomeOf(String endId) {
         return DeviceCase.Outcome.ofEnd(endId).name();
+    }
+
+    @Override
+    public boolean shownWithTasks() {
+        return true;
+    }
+
+    /** The device, and where it hangs. */
+    @Override
+    public Map<String, String> about(Collection<String> numbers) {
+        Map<String, String> keys = book.devices(numbers);
+        Map<String, String> rooms = devices.find(keys.values()).stream()
+                .filter(device -> device.room() != null)
+                .collect(Collectors.toMap(Device::key, device -> device.key() + " · " + device.room()));
+        keys.replaceAll((number, key) -> rooms.getOrDefault(key, key));
+        return keys;
     }
 
     @Override

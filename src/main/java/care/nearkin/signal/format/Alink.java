@@ -77,7 +77,7 @@ final class Alink implements Format {
             case "online", "offline" ->
                 Report.of(device, List.of(new Field("online", word, true)))
                         .at(Times.exact(Json.text(told, "utcTime"), message.receivedAt()), true);
-            default -> new Unreadable("signal.why.onlineWord");
+            default -> new Unreadable("signal.why.onlineWord", device);
         };
     }
 

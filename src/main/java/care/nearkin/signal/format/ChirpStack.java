@@ -41,14 +41,14 @@ final class ChirpStack implements Format {
             case "up", "status", "join" ->
                 Json.object(message)
                         .map(event -> event(device, topic.group("what"), event, message))
-                        .orElseGet(() -> new Unreadable("signal.why.notJson"));
+                        .orElseGet(() -> new Unreadable("signal.why.notJson", device));
             default -> new Ignored("signal.why.notTold");
         };
     }
 
     private static Understood event(String device, String what, JsonNode event, Message message) {
         if (what.equals("up") && !event.path("object").isObject() && hasData(event)) {
-            return new Unreadable("signal.why.noCodec");
+            return new Unreadable("signal.why.noCodec", device);
         }
         List<Field> fields =
                 switch (what) {

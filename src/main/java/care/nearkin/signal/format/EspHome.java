@@ -52,7 +52,7 @@ final class EspHome implements Format {
             return new Ignored("signal.why.emptied");
         }
         if (message.text().isEmpty()) {
-            return new Unreadable("signal.why.notText");
+            return new Unreadable("signal.why.notText", topic.group("node") + "/" + topic.group("object"));
         }
         return NOTHING.contains(Words.plain(text))
                 ? new Ignored("signal.why.empty")
@@ -62,7 +62,7 @@ final class EspHome implements Format {
     private static Understood online(String node, String word) {
         return switch (word) {
             case "online", "offline" -> Report.of(node, List.of(new Field("online", word, true)));
-            default -> new Unreadable("signal.why.onlineWord");
+            default -> new Unreadable("signal.why.onlineWord", node);
         };
     }
 

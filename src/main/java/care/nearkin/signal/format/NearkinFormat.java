@@ -38,7 +38,7 @@ final class NearkinFormat implements Format {
         }
         Optional<String> text = message.text();
         if (text.isEmpty()) {
-            return new Unreadable("signal.why.notText");
+            return new Unreadable("signal.why.notText", parts[0]);
         }
         return read(parts[0], parts[1], text.get().strip(), message);
     }
@@ -47,16 +47,16 @@ final class NearkinFormat implements Format {
         Optional<JsonNode> object = Json.parse(text).filter(JsonNode::isObject);
         if (signal.equals(STATE)) {
             return object.<Understood>map(o -> report(device, state(o), o, message))
-                    .orElseGet(() -> new Unreadable("signal.why.notJson"));
+                    .orElseGet(() -> new Unreadable("signal.why.notJson", device));
         }
         if (meaning(signal).isEmpty()) {
-            return new Unreadable("signal.why.signalName");
+            return new Unreadable("signal.why.signalName", device);
         }
         if (object.isPresent()) {
             Optional<String> value = Json.scalar(object.get().get("value"));
             return value.<Understood>map(
                             v -> report(device, List.of(new Field(signal, v, false)), object.get(), message))
-                    .orElseGet(() -> new Unreadable("signal.why.noValue"));
+                    .orElseGet(() -> new Unreadable("signal.why.noValue", device));
         }
         // a JSON string loses its quotes; anything else is taken as it stands
         String value = Json.parse(text).flatMap(Json::scalar).orElse(text);

@@ -61,7 +61,7 @@ final class Shelly implements Format {
         }
         Optional<JsonNode> told = Json.object(message);
         if (told.isEmpty()) {
-            return new Unreadable("signal.why.notJson");
+            return new Unreadable("signal.why.notJson", device);
         }
         return what.equals("events/rpc")
                 ? notification(device, told.get(), message)
@@ -73,7 +73,7 @@ final class Shelly implements Format {
         String word = Words.plain(message.text().orElse(""));
         return switch (word) {
             case "true", "false" -> Report.of(device, List.of(new Field("online", word, true)));
-            default -> new Unreadable("signal.why.onlineWord");
+            default -> new Unreadable("signal.why.onlineWord", device);
         };
     }
 
@@ -81,7 +81,7 @@ final class Shelly implements Format {
         String method = told.path("method").asText();
         JsonNode params = told.path("params");
         if (!params.isObject()) {
-            return new Unreadable("signal.why.noValue");
+            return new Unreadable("signal.why.noValue", device);
         }
         // seconds since 1970, or since it was switched on as long as nobody told it the time
         Instant time = Times.exact(Json.text(params, "ts"), message.receivedAt());

@@ -83,7 +83,7 @@ final class Tasmota implements Format {
         String word = Words.plain(message.text().orElse(""));
         return switch (word) {
             case "online", "offline" -> Report.of(place.device(), List.of(new Field(LWT, word, true)));
-            default -> new Unreadable("signal.why.onlineWord");
+            default -> new Unreadable("signal.why.onlineWord", place.device());
         };
     }
 
@@ -95,7 +95,7 @@ final class Tasmota implements Format {
                 .flatMap(node -> Json.scalar(node.has("STATE") ? node.get("STATE") : actionOf(node)))
                 .or(() -> Optional.of(text).filter(t -> t.matches("\\w{1,20}")));
         return value.<Understood>map(v -> Report.of(device, List.of(new Field(field, v, false))))
-                .orElseGet(() -> new Unreadable("signal.why.noValue"));
+                .orElseGet(() -> new Unreadable("signal.why.noValue", device));
     }
 
     private static @Nullable JsonNode actionOf(JsonNode node) {
@@ -105,7 +105,7 @@ final class Tasmota implements Format {
     private static Understood sensor(Place place, Message message, Source source, boolean cached) {
         Optional<JsonNode> object = Json.object(message);
         if (object.isEmpty()) {
-            return new Unreadable("signal.why.notJson");
+            return new Unreadable("signal.why.notJson", place.device());
         }
         JsonNode told = object.get().path("StatusSNS").isObject() ? object.get().get("StatusSNS") : object.get();
         List<Field> fields = Json.fields(told, cached).stream()
@@ -119,7 +119,7 @@ final class Tasmota implements Format {
         return Json.object(message)
                 .<Understood>map(told -> Report.of(place.device(), List.of(new Field(LWT, "online", true)))
                         .at(time(told, message, source), false))
-                .orElseGet(() -> new Unreadable("signal.why.notJson"));
+                .orElseGet(() -> new Unreadable("signal.why.notJson", place.device()));
     }
 
     /** Local time, and often the factory's zone: shown, never used to tell old from new. */

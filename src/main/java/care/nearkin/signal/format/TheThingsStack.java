@@ -42,7 +42,7 @@ final class TheThingsStack implements Format {
                         .map(told -> topic.group("what").equals("up")
                                 ? uplink(device, told, message)
                                 : alive(device, told, message))
-                        .orElseGet(() -> new Unreadable("signal.why.notJson"));
+                        .orElseGet(() -> new Unreadable("signal.why.notJson", device));
             case "down/push", "down/replace" -> new Ignored("signal.why.command");
             default -> new Ignored("signal.why.notTold");
         };
@@ -51,11 +51,11 @@ final class TheThingsStack implements Format {
     private static Understood uplink(String device, JsonNode told, Message message) {
         JsonNode uplink = told.path("uplink_message");
         if (!uplink.isObject()) {
-            return new Unreadable("signal.why.noValue");
+            return new Unreadable("signal.why.noValue", device);
         }
         JsonNode decoded = uplink.path("decoded_payload");
         if (!decoded.isObject() && Json.scalar(uplink.get("frm_payload")).isPresent()) {
-            return new Unreadable("signal.why.noCodec");
+            return new Unreadable("signal.why.noCodec", device);
         }
         List<Field> fields = new ArrayList<>(Milesight.fields(decoded));
         if (fields.stream().noneMatch(field -> field.name().equals("battery"))) {

@@ -51,7 +51,17 @@ public sealed interface Understood {
         }
     }
 
-    record Unreadable(String why) implements Understood {}
+    /** {@code device}: which one sent it, where the topic alone tells. */
+    record Unreadable(String why, @Nullable String device) implements Understood {
+
+        public Unreadable {
+            device = device == null ? null : Plain.text(device);
+        }
+
+        public Unreadable(String why) {
+            this(why, null);
+        }
+    }
 
     record Ignored(String why) implements Understood {}
 

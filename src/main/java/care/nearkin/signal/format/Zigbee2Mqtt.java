@@ -44,7 +44,7 @@ final class Zigbee2Mqtt implements Format {
         }
         Optional<String> text = message.text();
         if (text.isEmpty()) {
-            return new Unreadable("signal.why.notText");
+            return new Unreadable("signal.why.notText", name);
         }
         Optional<JsonNode> object = Json.parse(text.get()).filter(JsonNode::isObject);
         return object.<Understood>map(o -> state(name, o, message)).orElseGet(() -> attribute(name, text.get()));
@@ -62,7 +62,7 @@ final class Zigbee2Mqtt implements Format {
         int slash = name.lastIndexOf('/');
         String field = name.substring(slash + 1);
         if (slash <= 0 || meaning(field).isEmpty()) {
-            return new Unreadable("signal.why.notJson");
+            return new Unreadable("signal.why.notJson", name);
         }
         String value = Json.parse(text).flatMap(Json::scalar).orElse(text.strip());
         if (value.isBlank() || value.equals("null")) {
@@ -79,7 +79,7 @@ final class Zigbee2Mqtt implements Format {
                 .orElse(text);
         return switch (Words.plain(word)) {
             case "online", "offline" -> Report.of(device, List.of(new Field("online", Words.plain(word), true)));
-            default -> new Unreadable("signal.why.onlineWord");
+            default -> new Unreadable("signal.why.onlineWord", device);
         };
     }
 

@@ -1,0 +1,49 @@
+package care.nearkin.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tables as spreadsheets write them, and as people break them. */
+class CsvTest {
+
+    @Test
+    void cellsAreReadAsSpreadsheetsWriteThem() {
+        assertThat(Csv.rows("\ufeffkey;text\r\na; \"b; \"\"c\"\"\nd\" \r\n\r\ne;5\" pipe\r\nf;\"\""))
+                .containsExactly(
+                        List.of("key", "text"),
+                        List.of("a", "b; \"c\"\nd"),
+                        List.of("e", "5\" pipe"),
+                        List.of("f", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "key,room\na,bed\nb,\"hall\nc,bath\n",
+                "key,room\na,bed\nb,\"hall\nc,bath\nd,\"bed\"\n",
+                "# a remark\nkey,room\nb,\"hall",
+            })
+    void aQuoteThatIsNotClosedIsRefusedWithItsLine(String table) {
+        assertThatThrownBy(() -> Csv.rows(table)).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.words()).isEqualTo("web.csv.unclosed");
+            assertThat(refusal.arguments()).containsExactly(3);
+        });
+    }
+
+    @Test
+    void remarksMayStandAboveTheHead() {
+        assertThat(Csv.rows("# one, two\n# three\nkey\n#1")).containsExactly(List.of("key"), List.of("#1"));
+        assertThat(Csv.rows("# nothing else")).containsExactly(List.of("# nothing else"));
+    }
+
+    @Test
+    void aFieldIsNamedAsItsColumn() {
+        assertThat(Csv.column("reportInterval")).isEqualTo("report_interval");
+        assertThat(Csv.column("key")).isEqualTo("key");
+    }
+}
