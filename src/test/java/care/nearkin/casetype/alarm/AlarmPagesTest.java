@@ -88,7 +88,8 @@ class AlarmPagesTest {
         Integer before = jdbc.queryForObject(count, Integer.class);
         var page = operator.submit("/alarms/new", "/alarms/new", Map.of("kind", "SOS", "via", "PHONE", "story", " "));
 
-        assertThat(page.body()).contains("Choose who it is, or write down what the caller says and where.");
+        assertThat(page.body())
+                .containsAnyOf("Choose who it is, or write down what the caller says and where.", "请选择是谁");
         assertThat(jdbc.queryForObject(count, Integer.class)).isEqualTo(before);
     }
 

@@ -173,7 +173,7 @@ class KitchenSmokeStoryTest {
             assertThat(operator.complaints()).isEmpty();
             assertThat(neighbour.complaints()).isEmpty();
             operator.go("/cases/" + number).picture("smoke-case");
-            assertThat(desktop.content()).contains("李桂英");
+            desktop.getByText("李桂英").first().waitFor();
         }
 
         desk.complete(number, "Task_StayInTouch", OPERATOR, Map.of("sceneState", "ON_SCENE"));
@@ -208,6 +208,8 @@ class KitchenSmokeStoryTest {
     private void hear(Browser.Person operator, String number) {
         Page page = operator.go("/tasks/" + desk.work(number, "Task_Hear").id()).page();
         page.locator("form[action$='/claim'] button").click();
+        // whoever is there, with her number, beside the form
+        page.locator(".with-tasks a[href^='tel:']").first().waitFor();
         choose(page, "The person was helped");
         pick(page, "Who did you speak with?", "Whoever is there");
         pick(page, "Was a key taken out?", "Yes");
