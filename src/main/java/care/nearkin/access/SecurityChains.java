@@ -146,7 +146,11 @@ class SecurityChains {
     @Order(40)
     SecurityFilterChain pages(HttpSecurity http, SignOut signOut, SignedInHere signedInHere) throws Exception {
         return http.authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(
-                                DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
+                                DispatcherType.ASYNC,
+                                DispatcherType.ERROR,
+                                DispatcherType.FORWARD,
+                                // the container's error page below an answer that is on its way
+                                DispatcherType.INCLUDE)
                         .permitAll()
                         .requestMatchers(paths(ANY, "/sign-in", "/sign-in/**", "/first-administrator"))
                         .permitAll()

@@ -3,6 +3,7 @@ package care.nearkin.web;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -23,7 +24,11 @@ class ErrorPage implements ErrorController {
     }
 
     @RequestMapping("${server.error.path:/error}")
+    @Nullable
     Object error(HttpServletRequest request, HttpServletResponse response) {
+        if (response.isCommitted()) {
+            return null;
+        }
         surface.retarget(request).forEach((name, values) -> response.setHeader(name, values.get(0)));
         return surface.show(problem(request), request, path(request));
     }

@@ -22,6 +22,7 @@ class LiveReader {
     private final SseEmitter line;
     private final Set<String> waiting = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean writing = new AtomicBoolean();
+    private volatile Runnable leave = () -> {};
 
     LiveReader(String person, SseEmitter line) {
         this.person = person;
@@ -33,6 +34,7 @@ class LiveReader {
     }
 
     void whenGone(Runnable leave) {
+        this.leave = leave;
         line.onCompletion(leave);
         line.onTimeout(leave);
         line.onError(trouble -> leave.run());
@@ -64,7 +66,8 @@ class LiveReader {
         try {
             send(topics);
         } catch (IOException | IllegalStateException gone) {
-            line.completeWithError(gone);
+            // the container has noticed too and ends the request; whoever ends it as well is told off by it
+            leave.run();
             return;
         } finally {
             writing.set(false);

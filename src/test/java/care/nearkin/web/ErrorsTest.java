@@ -45,6 +45,11 @@ class ErrorsTest {
         browser.signIn(name, PASSWORD);
     }
 
+    @Test
+    void nothingIsSaidAndNothingFailsWhereTheAnswerIsOnItsWay() {
+        assertThat(browser.get("/test-trouble/half-told").body()).isEqualTo("half and no more");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

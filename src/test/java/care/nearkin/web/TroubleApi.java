@@ -2,9 +2,13 @@ package care.nearkin.web;
 
 import care.nearkin.kernel.Refusal;
 import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
+import java.io.IOException;
 import java.time.LocalDate;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -47,6 +51,16 @@ class TroubleApi {
     @GetMapping("/broken")
     void broken() {
         throw new IllegalStateException("secret 13800138000");
+    }
+
+    /** Tomcat shows its error page like this when a part of the answer is on its way, as a live page's always is. */
+    @GetMapping("/half-told")
+    void halfTold(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        response.getWriter().write("half");
+        response.flushBuffer();
+        request.getRequestDispatcher("/error").include(request, response);
+        response.getWriter().write(" and no more");
+        response.flushBuffer();
     }
 
     @GetMapping("/others")

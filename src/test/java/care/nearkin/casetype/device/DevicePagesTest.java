@@ -160,6 +160,14 @@ class DevicePagesTest {
                 .doesNotContain("says nothing", "lives alone");
     }
 
+    @Test
+    void anEmptyBatteryIsNotCalledADeviceThatCannotBeHeard() {
+        String number = desk.tell(desk.device(DeviceKind.DOOR, null), Matter.BATTERY_EMPTY);
+
+        assertThat(maintainer.page("/cases/" + number + "/timeline?lang=en").body())
+                .contains("cannot be heard or its battery is empty");
+    }
+
     private String taskPage(String number) {
         return maintainer.page("/tasks/" + desk.work(number).get(0).id()).body();
     }
