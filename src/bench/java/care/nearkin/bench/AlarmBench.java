@@ -154,6 +154,26 @@ class AlarmBench {
         Bench.figure("storm_ratio", storm / bare.all(), "x");
         Bench.figure("bare_starts_before_any_rings", bare.quiet(), "starts/s");
         Bench.figure("storm_ratio_to_bare_before_any_rings", storm / bare.quiet(), "x");
+        told();
+    }
+
+    /** Nobody takes these alarms: the contacts and responders of each are told by the 180 s timer (A2), in the order of rings. */
+    private void told() {
+        String asked = " from alarm_ask k join alarm a on a.case_number = k.case_number where a.device like 'nearkin:storm-%'";
+        await().pollInterval(Duration.ofSeconds(2))
+                .atMost(Duration.ofMinutes(20))
+                .until(() -> count("select count(distinct a.case_number)" + asked) >= STORM);
+        double[] seconds = jdbc.queryForList(
+                        "select extract(epoch from min(k.asked_at) - min(a.rung_at))" + asked + " group by a.case_number",
+                        Double.class)
+                .stream()
+                .mapToDouble(Double::doubleValue)
+                .sorted()
+                .toArray();
+        Bench.figure("storm_people_told", count("select count(*)" + asked), "people");
+        Bench.figure("storm_ring_to_told_p50", seconds[seconds.length / 2], "s");
+        Bench.figure("storm_ring_to_told_p99", seconds[(int) (seconds.length * 0.99)], "s");
+        Bench.figure("storm_ring_to_told_max", seconds[seconds.length - 1], "s");
     }
 
     /** Cases a second while alarms from as many devices come at once. */

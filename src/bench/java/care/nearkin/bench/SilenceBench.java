@@ -70,7 +70,7 @@ class SilenceBench {
             jdbc.update(
                     """
                     insert into device_watch (device, watched_from, heard_at, look_at)
-                    select 'nearkin:watched-' || g, now(), now() + interval '30 minutes',
+                    select 'nearkin:watched-' || g, now() - interval '1 day', now() + interval '30 minutes',
                            now() + interval '1 second' * (? * g / ?::double precision)
                       from generate_series(1, ?) g
                     """, LIMIT_SECONDS, WATCHED, WATCHED);

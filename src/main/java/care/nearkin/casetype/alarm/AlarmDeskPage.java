@@ -109,7 +109,7 @@ class AlarmDeskPage {
         this.clock = clock;
     }
 
-    /** {@code show} is the case in the middle; without it the newest that rings. */
+    /** {@code show} is the case in the middle; without it what hurts most of what rings, one's own before others'. */
     @GetMapping
     String desk(@RequestParam(required = false) @Nullable String show, Model model) {
         Viewer viewer = viewers.current();
@@ -129,7 +129,7 @@ class AlarmDeskPage {
                 .or(() -> all.stream()
                         .min(Comparator.comparing((OnDesk alarm) -> !alarm.ringing())
                                 .thenComparing(alarm -> !alarm.mine())
-                                .thenComparing(OnDesk::rungAt, Comparator.reverseOrder())));
+                                .thenComparing(OnDesk.HURTS)));
         model.addAttribute("all", all)
                 .addAttribute("storms", many)
                 .addAttribute("alarm", middle.orElse(null))

@@ -57,9 +57,11 @@ class RingingPage {
                 .addAttribute("count", ringing.size())
                 .addAttribute("storms", many)
                 .addAttribute(
-                        "newest",
+                        "gravest",
                         ringing.stream()
-                                .max(Comparator.comparing(Alarm::rungAt))
+                                .min(Comparator.comparing((Alarm alarm) -> alarm.acknowledgedAt() == null)
+                                        .thenComparing(Alarm::severity)
+                                        .thenComparing(Alarm::rungAt, Comparator.reverseOrder()))
                                 .map(Alarm::kind)
                                 .orElse(null));
         return "alarm/ringing :: ringing";

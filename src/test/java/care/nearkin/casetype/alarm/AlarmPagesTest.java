@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the pages about an alarm offer and tell to whom. */
 @NearkinTest
@@ -49,9 +48,6 @@ class AlarmPagesTest {
 
     @Autowired
     JdbcTemplate jdbc;
-
-    @Autowired
-    TransactionTemplate inTransaction;
 
     @Autowired
     Residents residents;
@@ -118,7 +114,7 @@ class AlarmPagesTest {
 
     @Test
     void whatHurtsMostStandsFirstAtTheDesk() {
-        leftoversOfOtherTestsAreOver();
+        estate.leftoversOfOtherTestsAreOver();
         Estate.Lane lane = estate.lane();
         Instant now = Instant.now();
         String taken = lane.rings(AlarmKind.SOS, Severity.CRITICAL, lane.resident("1"), null, now);
@@ -133,6 +129,7 @@ class AlarmPagesTest {
         String list = page.substring(page.indexOf("class=\"others\""));
 
         assertThat(list).containsSubsequence(first, later, leak, taken);
+        assertThat(page).containsPattern("<section [^>]*aria-label=\"" + first);
     }
 
     @Test
@@ -170,11 +167,6 @@ class AlarmPagesTest {
     }
 
     /** Alarms of no area are on everybody's screen, which shows so many and no more. */
-    private void leftoversOfOtherTestsAreOver() {
-        inTransaction.executeWithoutResult(
-                tx -> jdbc.update("update alarm set resolved_at = now() where area is null and resolved_at is null"));
-    }
-
     private String ringAtWangs() {
         return alarms.raise(new RaiseAlarm(
                         AlarmKind.SMOKE,

@@ -77,6 +77,9 @@ class GoldenStoryTest {
     EngineTime time;
 
     @Autowired
+    Estate estate;
+
+    @Autowired
     JdbcTemplate jdbc;
 
     @Autowired
@@ -85,6 +88,7 @@ class GoldenStoryTest {
     @BeforeEach
     void theNeighbourhood() {
         PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
+        estate.leftoversOfOtherTestsAreOver();
         inTransaction.executeWithoutResult(tx -> {
             teams.putArea("golden-lane", "Golden Lane");
             teams.putTeam("Golden team", Set.of("golden-lane"), false);
