@@ -92,6 +92,22 @@ class AlarmPathTest {
         assertThat(EngineTables.holding(jdbc, "awake, pale")).isEmpty();
     }
 
+    /** When thousands of timers are due at once, a desk that rings already can wait; people at the door cannot. */
+    @Test
+    void whatBringsHelpGoesBeforeWhatOnlyRingsAgain() {
+        String number = desk.ring();
+        assertThat(priority(number, "Timer_NobodyTookIt")).isGreaterThan(priority(number, "Timer_NotAcknowledged"));
+        desk.complete(number, "Task_Acknowledge", OPERATOR, Map.of());
+        assertThat(priority(number, "Timer_NoAnswerInTime")).isEqualTo(200);
+    }
+
+    private int priority(String number, String timer) {
+        return jdbc.queryForObject("""
+                select j.priority_ from act_ru_job j join act_ru_jobdef d on d.id_ = j.job_def_id_
+                  join act_hi_procinst p on p.id_ = j.process_instance_id_
+                 where d.act_id_ = ? and p.business_key_ = ?""", Integer.class, timer, number);
+    }
+
     @Test
     void nobodyTakesItSoTheSupervisorMustAndTheMissIsInvestigated() {
         String number = desk.ring();
