@@ -8,8 +8,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.junit.jupiter.api.Test;
@@ -41,7 +41,8 @@ class BrokerOutlivesAKillTest {
         Process second = alone(own);
         try {
             String[] again = ready(second);
-            Set<String> seen = java.util.Collections.synchronizedSet(new HashSet<>());
+            // messages still come while it is looked at
+            Set<String> seen = ConcurrentHashMap.newKeySet();
             MqttClient back = clients.client(again[1], "inbox");
             back.setCallback(new Collecting(seen));
             back.connect(MqttClients.options("nearkin", again[2]));

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -75,6 +76,15 @@ class MenuTest {
             }
         }
         // who stays signed in counts as on duty, for other tests too
+        person.submit("/me/password", "/sign-out", Map.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"operator1, /desk", "caseworker1, /tasks", "responder1, /my-asks"})
+    void whoSignsInBeginsWithWhatHerPostWorksWith(String name, String first) {
+        Here person = Here.as(name, port, file);
+        assertThat(person.page("/").headers().firstValue("Location"))
+                .hasValueSatisfying(where -> assertThat(where).endsWith(first));
         person.submit("/me/password", "/sign-out", Map.of());
     }
 
