@@ -147,7 +147,6 @@ class StormPagesTest {
     /** News that came by themselves may have the list replaced at this very moment, and what was asked of it is lost. */
     private static void askForTheList(Page page, BooleanSupplier asked) {
         for (int i = 0; i < 10 && !asked.getAsBoolean(); i++) {
-            page.waitForFunction("() => !document.querySelector('.htmx-request')");
             page.evaluate("htmx.trigger('#list', 'sse:alarms')");
             try {
                 page.waitForCondition(asked, new Page.WaitForConditionOptions().setTimeout(5_000));
