@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -24,6 +25,7 @@ import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -86,7 +88,7 @@ class Menu {
             Way.aside("admin", "/camunda/app/admin/", ADMIN),
             Way.aside("api", "/swagger-ui/index.html", ADMIN));
 
-    private final ObjectProvider<RequestMappingHandlerMapping> pages;
+    private final Supplier<Set<String>> served;
     private final StaffAccounts staff;
     private final Viewers viewers;
     private final Words words;
@@ -98,7 +100,7 @@ class Menu {
             Viewers viewers,
             Words words,
             Pace pace) {
-        this.pages = pages;
+        this.served = SingletonSupplier.of(() -> patterns(pages.getObject()));
         this.staff = staff;
         this.viewers = viewers;
         this.words = words;
@@ -180,8 +182,14 @@ class Menu {
     }
 
     private boolean serves(String href) {
-        return pages.getObject().getHandlerMethods().keySet().stream()
-                .anyMatch(mapping -> mapping.getPatternValues().contains(href));
+        return served.get().contains(href);
+    }
+
+    /** Looked through once: every page asks for every way. */
+    private static Set<String> patterns(RequestMappingHandlerMapping pages) {
+        return pages.getHandlerMethods().keySet().stream()
+                .flatMap(mapping -> mapping.getPatternValues().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private boolean mayOpen(String href) {
