@@ -78,6 +78,19 @@ public final class Seal {
         }
     }
 
+    /**
+     * The same for the same text and use, and no way back without the key: by this a sealed number is found. 16 bytes of
+     * HMAC-SHA-256 as base64.
+     */
+    public String fingerprint(String text, String use) {
+        return sealing.fingerprint(text, use);
+    }
+
+    /** As {@link #fingerprint}, under every key: what was written before the key was changed is found too. */
+    public List<String> fingerprints(String text, String use) {
+        return opening.values().stream().map(key -> key.fingerprint(text, use)).toList();
+    }
+
     private static Cipher cipher(int mode, SealKey key, byte[] nonce, String boundTo) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, key.secret(), new GCMParameterSpec(TAG_BITS, nonce));

@@ -3,6 +3,7 @@ package care.nearkin.kernel;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import javax.crypto.Mac;
@@ -13,6 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
 record SealKey(String id, String fingerprint, SecretKey secret) {
 
     private static final int BYTES = 32;
+    private static final int FOUND_BY_BYTES = 16;
 
     static SealKey random() {
         byte[] bytes = new byte[BYTES];
@@ -34,12 +36,21 @@ record SealKey(String id, String fingerprint, SecretKey secret) {
     }
 
     private static SealKey of(byte[] bytes) {
+        String fingerprint = HexFormat.of().formatHex(mac(bytes, "nearkin seal check"));
+        return new SealKey(fingerprint.substring(0, 8), fingerprint, new SecretKeySpec(bytes, "AES"));
+    }
+
+    /** By what a sealed text is found; another one for each use. */
+    String fingerprint(String text, String use) {
+        byte[] found = mac(secret.getEncoded(), "nearkin find " + use + " " + text);
+        return Base64.getEncoder().withoutPadding().encodeToString(Arrays.copyOf(found, FOUND_BY_BYTES));
+    }
+
+    private static byte[] mac(byte[] key, String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(bytes, "HmacSHA256"));
-            String fingerprint =
-                    HexFormat.of().formatHex(mac.doFinal("nearkin seal check".getBytes(StandardCharsets.UTF_8)));
-            return new SealKey(fingerprint.substring(0, 8), fingerprint, new SecretKeySpec(bytes, "AES"));
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("HmacSHA256 is not available", e);
         }

@@ -189,6 +189,10 @@ class Resident {
         return key;
     }
 
+    String name() {
+        return name;
+    }
+
     int version() {
         return version;
     }

@@ -16,15 +16,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class ResidentList {
 
-    private static final int MOST_WORDS = 6;
-
     private final JdbcClient jdbc;
+    private final SearchIndex index;
 
-    ResidentList(JdbcClient jdbc) {
+    ResidentList(JdbcClient jdbc, SearchIndex index) {
         this.jdbc = jdbc;
+        this.index = index;
     }
 
-    /** What to show: {@code search} may hold several words, each found in name, key or address. */
+    /** What to show: {@code search} may hold several words, each found as {@link SearchIndex} says. */
     record Ask(
             @Nullable String search,
             @Nullable String area,
@@ -84,11 +84,10 @@ class ResidentList {
         if (ask.alone()) {
             sql.append(" and r.lives_alone");
         }
-        words(ask.search()).forEach(word -> {
-            String name = "word" + values.size();
-            sql.append(" and concat_ws(' ', r.name, r.resident_key, h.line) ilike :" + name);
-            values.put(name, holding(word));
-        });
+        String found = index.condition(ask.search(), values);
+        if (found != null) {
+            sql.append(" and r.id in (select s.resident_id from resident_search s where " + found + ")");
+        }
         if (ask.after() != null) {
             ListCursor at = ListCursor.read(ask.after());
             sql.append(
@@ -104,12 +103,25 @@ class ResidentList {
         return Slice.of(rows, ask.limit(), row -> ListCursor.of(row.id(), row.place()));
     }
 
-    static List<String> words(@Nullable String search) {
-        return search == null || search.isBlank()
-                ? List.of()
-                : List.of(search.strip().replace("\u0000", "").split("\\s+")).stream()
-                        .limit(MOST_WORDS)
-                        .toList();
+    /** As {@link Residents#found}. */
+    @Transactional(readOnly = true)
+    Residents.Found found(String words, Viewer viewer, int most) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        String found = index.condition(words, values);
+        if (found == null) {
+            return new Residents.Found(List.of(), false);
+        }
+        StringBuilder sql = new StringBuilder("select s.resident_id from resident_search s where " + found);
+        if (!viewer.everywhere()) {
+            sql.append(" and not exists (select from resident r join household h on h.id = r.household_id"
+                    + " where r.id = s.resident_id and h.area is not null and h.area not in (:served))");
+            values.put("served", viewer.areas().isEmpty() ? Set.of("") : viewer.areas());
+        }
+        sql.append(" limit :most");
+        values.put("most", most + 1);
+        List<Long> ids =
+                jdbc.sql(sql.toString()).params(values).query(Long.class).list();
+        return new Residents.Found(ids.subList(0, Math.min(most, ids.size())), ids.size() > most);
     }
 
     /** What {@code ilike} finds wherever the word stands. */

@@ -18,6 +18,8 @@ interface ResidentRows extends Repository<Resident, Long> {
 
     Resident save(Resident resident);
 
+    void flush();
+
     Optional<Resident> findById(long id);
 
     Optional<Resident> findByKey(String key);
@@ -57,6 +59,12 @@ interface ResidentRows extends Repository<Resident, Long> {
             and r.id <> :id order by r.name
             """)
     List<Other> livingWith(long id);
+
+    @Query(
+            value = "select r.* from resident r where not exists"
+                    + " (select from resident_search s where s.resident_id = r.id) order by r.id limit :most",
+            nativeQuery = true)
+    List<Resident> notFindable(int most);
 
     @Query(value = "select nextval('resident_key_seq')", nativeQuery = true)
     long nextKey();

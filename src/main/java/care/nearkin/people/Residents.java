@@ -1,5 +1,6 @@
 package care.nearkin.people;
 
+import care.nearkin.access.Viewer;
 import care.nearkin.people.ResidentCard.Risk;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -39,6 +40,14 @@ public interface Residents {
     /** In which building they live, by id; who has no address with a building is left out. Not logged: no door is told. */
     Map<Long, Building> buildings(Collection<Long> ids);
 
+    /**
+     * Whom these words may mean among those that the viewer serves: parts of a name or an address, pinyin, a telephone
+     * number of hers or of a contact, whole or its last four digits. Empty where there is nothing to look for.
+     *
+     * @param most how many ids to answer; {@link Found#more} says that there are more
+     */
+    Found found(String words, Viewer viewer, int most);
+
     /** Creates or changes by the caller's key. */
     Stored put(Put resident);
 
@@ -56,6 +65,9 @@ public interface Residents {
 
     /** The same {@code key} for everybody who lives there; {@code line} is how people call it. */
     record Building(String key, String line) {}
+
+    /** Who was found, in no order. */
+    record Found(List<Long> ids, boolean more) {}
 
     /** What {@link #put} did. */
     record Stored(long id, boolean created) {}

@@ -119,7 +119,7 @@ class ResponderList {
         if (ask.paused() != null) {
             sql.append(ask.paused() ? " and " : " and not ").append(PAUSED);
         }
-        ResidentList.words(ask.search()).forEach(word -> {
+        SearchText.words(ask.search() == null ? "" : ask.search()).forEach(word -> {
             String name = "word" + values.size();
             sql.append(" and concat_ws(' ', r.name, r.responder_key, r.estate, r.building, r.place) ilike :" + name);
             values.put(name, ResidentList.holding(word));

@@ -178,6 +178,7 @@ class ServedResidents {
     private void changeContacts(long id, Consumer<Resident> change) {
         Resident resident = served(id);
         change.accept(resident);
+        residents.findable(resident);
         log.wrote("contacts", resident.key(), "form");
     }
 

@@ -1,6 +1,7 @@
 package care.nearkin.people;
 
 import care.nearkin.access.AccessLog;
+import care.nearkin.access.Viewer;
 import care.nearkin.kernel.Refusal;
 import care.nearkin.people.ResidentCard.Housemate;
 import java.time.Clock;
@@ -31,6 +32,8 @@ class StoredResidents implements Residents {
     private final ResidentRows residents;
     private final HouseholdRows households;
     private final Doorstep door;
+    private final SearchIndex search;
+    private final ResidentList list;
     private final JdbcTemplate jdbc;
     private final AccessLog log;
     private final ApplicationEventPublisher events;
@@ -40,6 +43,8 @@ class StoredResidents implements Residents {
             ResidentRows residents,
             HouseholdRows households,
             Doorstep door,
+            SearchIndex search,
+            ResidentList list,
             JdbcTemplate jdbc,
             AccessLog log,
             ApplicationEventPublisher events,
@@ -48,6 +53,8 @@ class StoredResidents implements Residents {
         this.jdbc = jdbc;
         this.households = households;
         this.door = door;
+        this.search = search;
+        this.list = list;
         this.log = log;
         this.events = events;
         this.clock = clock;
@@ -138,6 +145,12 @@ class StoredResidents implements Residents {
     }
 
     @Override
+    @Transactional(readOnly = true)
+    public Found found(String words, Viewer viewer, int most) {
+        return list.found(words, viewer, most);
+    }
+
+    @Override
     public Stored put(Put resident) {
         Written written = change(resident.key(), before -> resident);
         return new Stored(written.id(), written.created());
@@ -165,12 +178,19 @@ class StoredResidents implements Residents {
             resident.contacts(put.contacts());
         }
         Written written = new Written(residents.save(resident).id(), known.isEmpty(), put);
+        findable(resident);
         String from = area(home == null ? null : home.address());
         String to = area(put.address());
         if (!Objects.equals(from, to)) {
             events.publishEvent(new Moved(written.id(), from, to));
         }
         return written;
+    }
+
+    /** After every change of her record or of her contacts. */
+    void findable(Resident resident) {
+        residents.flush();
+        search.write(resident);
     }
 
     private static @Nullable String area(@Nullable Address address) {
