@@ -1,5 +1,6 @@
 package care.nearkin.people;
 
+import care.nearkin.access.SearchWords;
 import care.nearkin.kernel.Slice;
 import care.nearkin.kernel.Words;
 import care.nearkin.people.ResidentCard.Risk;
@@ -33,11 +34,13 @@ class ResidentsPage {
 
     private final ServedResidents residents;
     private final StoredResidents stored;
+    private final SearchWords words;
     private final Choices choices;
 
-    ResidentsPage(ServedResidents residents, StoredResidents stored, Choices choices) {
+    ResidentsPage(ServedResidents residents, StoredResidents stored, SearchWords words, Choices choices) {
         this.residents = residents;
         this.stored = stored;
+        this.words = words;
         this.choices = choices;
     }
 
@@ -53,10 +56,11 @@ class ResidentsPage {
             Model model) {
         Order order = Choices.sorted(sort);
         String wanted = area == null || area.isBlank() ? null : area;
-        Slice<Row> found = residents.list(new Ask(q, wanted, alone, order, after, A_PAGE));
+        String searched = words.words(q);
+        Slice<Row> found = residents.list(new Ask(searched, wanted, alone, order, after, A_PAGE));
         model.addAttribute("found", found)
                 .addAttribute("ages", ages(found.items()))
-                .addAttribute("q", q)
+                .addAttribute("q", searched)
                 .addAttribute("area", wanted)
                 .addAttribute("alone", alone)
                 .addAttribute("sort", sort)

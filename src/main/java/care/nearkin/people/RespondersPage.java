@@ -1,5 +1,6 @@
 package care.nearkin.people;
 
+import care.nearkin.access.SearchWords;
 import care.nearkin.kernel.Slice;
 import care.nearkin.kernel.Words;
 import care.nearkin.people.ResidentsPage.Choices;
@@ -31,12 +32,14 @@ class RespondersPage {
     private final Choices choices;
     private final HoursWords hours;
     private final Words words;
+    private final SearchWords search;
 
-    RespondersPage(ServedResponders responders, Choices choices, HoursWords hours, Words words) {
+    RespondersPage(ServedResponders responders, Choices choices, HoursWords hours, Words words, SearchWords search) {
         this.responders = responders;
         this.choices = choices;
         this.hours = hours;
         this.words = words;
+        this.search = search;
     }
 
     @MayRead
@@ -52,8 +55,9 @@ class RespondersPage {
             @RequestHeader(name = "HX-Target", required = false) @Nullable String target,
             Model model) {
         String wanted = area == null || area.isBlank() ? null : area;
+        String searched = search.words(q);
         Slice<Row> found = responders.list(new Ask(
-                q,
+                searched,
                 Checks.choice("kind", kind, Kind.class),
                 wanted,
                 Checks.choice("skill", skill, Skill.class),
@@ -63,7 +67,7 @@ class RespondersPage {
                 A_PAGE));
         model.addAttribute("found", found)
                 .addAttribute("hours", hours(found.items()))
-                .addAttribute("q", q)
+                .addAttribute("q", searched)
                 .addAttribute("kind", kind)
                 .addAttribute("area", wanted)
                 .addAttribute("skill", skill)
