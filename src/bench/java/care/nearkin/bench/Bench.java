@@ -10,25 +10,25 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** What all benchmarks do: print a figure, do a thing by several threads. */
-final class Bench {
+public final class Bench {
 
     private Bench() {}
 
-    interface Part {
+    public interface Part {
         void run(int part) throws Exception;
     }
 
-    static void figure(String name, double value, String unit) {
+    public static void figure(String name, double value, String unit) {
         System.out.printf("BENCH %s %.2f %s%n", name, value, unit);
     }
 
     /** Seconds that the processors have worked for this JVM: says more than the clock where others use them too. */
-    static double processorSeconds() {
+    public static double processorSeconds() {
         return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1e9;
     }
 
     /** Runs {@code work} once in each of {@code threads} threads and waits for all; the first failure is thrown. */
-    static void together(int threads, Part work) throws Exception {
+    public static void together(int threads, Part work) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             List<Callable<Object>> parts = new ArrayList<>();

@@ -61,10 +61,14 @@ interface ResidentRows extends Repository<Resident, Long> {
     List<Other> livingWith(long id);
 
     @Query(
-            value = "select r.* from resident r where not exists"
+            value = "select r.id from resident r where r.id > :after and not exists"
                     + " (select from resident_search s where s.resident_id = r.id) order by r.id limit :most",
             nativeQuery = true)
-    List<Resident> notFindable(int most);
+    List<Long> notFindable(long after, int most);
+
+    @Query(
+            "select distinct r from Resident r left join fetch r.household left join fetch r.contacts where r.id in :ids")
+    List<Resident> withHomeAndContacts(Collection<Long> ids);
 
     @Query(value = "select nextval('resident_key_seq')", nativeQuery = true)
     long nextKey();

@@ -36,8 +36,8 @@ class SearchIndexFill {
     int fill() {
         int added = 0;
         try {
-            for (int some = next(); some > 0; some = next()) {
-                added += some;
+            for (List<Long> some = next(0); !some.isEmpty(); some = next(some.get(some.size() - 1))) {
+                added += some.size();
             }
         } catch (RuntimeException e) {
             LOG.warn(
@@ -47,12 +47,14 @@ class SearchIndexFill {
         return added;
     }
 
-    private int next() {
-        Integer written = transaction.execute(status -> {
-            List<Resident> missing = residents.notFindable(AT_ONCE);
-            index.write(missing);
-            return missing.size();
+    private List<Long> next(long after) {
+        List<Long> written = transaction.execute(status -> {
+            List<Long> missing = residents.notFindable(after, AT_ONCE);
+            if (!missing.isEmpty()) {
+                index.write(residents.withHomeAndContacts(missing));
+            }
+            return missing;
         });
-        return written == null ? 0 : written;
+        return written == null ? List.of() : written;
     }
 }
