@@ -36,6 +36,11 @@ public class SeenCases {
                 .orElseThrow(() -> Refusal.notFound("case.not-found", number));
     }
 
+    /** The keys of the case types that the viewer may read, in alphabetical order. */
+    public List<String> types() {
+        return readable(viewers.current()).stream().sorted().toList();
+    }
+
     /** The case types whose cases she may read at all. */
     private Set<String> readable(Viewer viewer) {
         return types.stream()

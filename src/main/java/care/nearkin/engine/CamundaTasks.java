@@ -63,6 +63,16 @@ class CamundaTasks implements Tasks {
     }
 
     @Override
+    public void handOver(String taskId, Worker worker, String to) {
+        as(worker, () -> tasks.setAssignee(taskId, to));
+    }
+
+    @Override
+    public void remark(String taskId, Worker worker, String text) {
+        as(worker, () -> tasks.createComment(taskId, null, text));
+    }
+
+    @Override
     public void complete(String taskId, Worker worker, Map<String, Object> answers) {
         as(worker, () -> tasks.complete(taskId, answers));
     }

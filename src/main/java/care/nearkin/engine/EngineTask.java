@@ -26,7 +26,8 @@ final class EngineTask {
                 groups(task),
                 task.getAssignee(),
                 task.getCreateTime().toInstant(),
-                instant(task.getDueDate()));
+                instant(task.getDueDate()),
+                instant(task.getFollowUpDate()));
     }
 
     static OpenTask of(TaskEntity task) {

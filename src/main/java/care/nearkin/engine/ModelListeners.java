@@ -8,11 +8,13 @@ import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -47,10 +49,14 @@ class ModelListeners extends AbstractBpmnParseListener {
         TaskDefinition task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
         listen(task, TaskListener.EVENTNAME_CREATE, t -> events.publishEvent(new TaskNews.Opened(EngineTask.of(t))));
         for (String change : List.of(TaskListener.EVENTNAME_ASSIGNMENT, TaskListener.EVENTNAME_UPDATE)) {
-            listen(task, change, t -> events.publishEvent(new TaskNews.Changed(EngineTask.of(t))));
+            listen(task, change, t -> events.publishEvent(new TaskNews.Changed(EngineTask.of(t), doer())));
         }
         listen(task, TaskListener.EVENTNAME_COMPLETE, t -> ended(t, true));
         listen(task, TaskListener.EVENTNAME_DELETE, t -> ended(t, false));
+    }
+
+    private static @Nullable String doer() {
+        return Context.getCommandContext().getAuthenticatedUserId();
     }
 
     private static void listen(TaskDefinition task, String event, TaskListener listener) {

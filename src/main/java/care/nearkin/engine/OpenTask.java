@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A user task that waits for somebody, as the engine holds it; {@code form} is the id of its form. */
+/** A user task that waits for somebody, as the engine holds it; {@code form} is the id of its form, {@code due} the target and {@code
+ * fatal} the limit behind it (the engine's follow-up date), at which somebody else is called. */
 public record OpenTask(
         String id,
         String key,
@@ -14,4 +15,5 @@ public record OpenTask(
         Set<String> groups,
         @Nullable String assignee,
         Instant createdAt,
-        @Nullable Instant due) {}
+        @Nullable Instant due,
+        @Nullable Instant fatal) {}

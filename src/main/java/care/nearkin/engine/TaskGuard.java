@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.core.variable.mapping.IoMapping;
 import org.camunda.bpm.engine.impl.core.variable.mapping.IoParameter;
 import org.camunda.bpm.engine.impl.identity.Authentication;
@@ -63,7 +64,7 @@ class TaskGuard {
         Authentication who = context.getAuthentication();
         FormSchema schema = schemas.of(context, task);
         try {
-            mayWork(task, who);
+            mayWork(context, task, who);
             Answers answers = answers(schema, given == null ? Map.of() : given);
             OpenTask open = EngineTask.of(task);
             String by = who == null ? null : who.getUserId();
@@ -107,21 +108,22 @@ class TaskGuard {
             throw refused(Refusal.forbidden("task.only-for-yourself"));
         }
         if (task.getAssignee() != null && !task.getAssignee().equals(userId)) {
-            throw refused(Refusal.conflict("task.taken", task.getAssignee()));
+            throw refused(Refusal.conflict("task.taken", named(context, task.getAssignee())));
         }
         if (who != null && !isCandidate(task, who)) {
             throw refused(Refusal.forbidden("task.not-yours"));
         }
     }
 
-    /** Letting go is for who holds it, taking over what is late for who could have taken it, all else for supervisors. */
+    /** Letting go and handing on to a colleague is for who holds it, taking over what is late for who could have taken it, all else for supervisors. */
     void mayAssign(CommandContext context, String taskId, @Nullable String userId) {
         TaskEntity task = task(context, taskId);
         Authentication who = context.getAuthentication();
         if (who == null || inGroup(who, SUPERVISOR)) {
             return;
         }
-        if (userId == null && who.getUserId().equals(task.getAssignee())) {
+        boolean holds = who.getUserId().equals(task.getAssignee());
+        if (holds && (userId == null || isMember(context, task, userId))) {
             return;
         }
         if (userId != null && userId.equals(who.getUserId())) {
@@ -170,17 +172,23 @@ class TaskGuard {
         return schema.inWords(key -> words.getMessage(key, null, null, locale), told);
     }
 
-    private void mayWork(TaskEntity task, @Nullable Authentication who) {
+    private void mayWork(CommandContext context, TaskEntity task, @Nullable Authentication who) {
         if (who == null) {
             return;
         }
         String holder = task.getAssignee();
         if (holder != null && !holder.equals(who.getUserId())) {
-            throw Refusal.conflict("task.taken", holder);
+            throw Refusal.conflict("task.taken", named(context, holder));
         }
         if (holder == null && !isCandidate(task, who)) {
             throw Refusal.forbidden("task.not-yours");
         }
+    }
+
+    /** As people call her; the account where nobody knows her any more. */
+    private static String named(CommandContext context, String account) {
+        User user = context.getReadOnlyIdentityProvider().findUserById(account);
+        return user == null || user.getFirstName() == null ? account : user.getFirstName();
     }
 
     /** Whoever holds a step and went away must not keep the others from it when its time is over. */
@@ -191,6 +199,12 @@ class TaskGuard {
     private static boolean isCandidate(TaskEntity task, Authentication who) {
         Set<String> groups = EngineTask.groups(task);
         return groups.stream().anyMatch(group -> inGroup(who, group));
+    }
+
+    private static boolean isMember(CommandContext context, TaskEntity task, String userId) {
+        Set<String> groups = EngineTask.groups(task);
+        return context.getReadOnlyIdentityProvider().createGroupQuery().groupMember(userId).list().stream()
+                .anyMatch(group -> groups.contains(group.getId()));
     }
 
     private static boolean inGroup(Authentication who, String group) {

@@ -10,8 +10,8 @@ public sealed interface TaskNews {
 
     record Opened(OpenTask task) implements TaskNews {}
 
-    /** Assignee or due time changed. */
-    record Changed(OpenTask task) implements TaskNews {}
+    /** Assignee or due time changed; {@code by} is who did it, null for the process itself. */
+    record Changed(OpenTask task, @Nullable String by) implements TaskNews {}
 
     /** Completed, or taken away by the process; then {@code completed} is false. */
     record Ended(OpenTask task, boolean completed, Instant at) implements TaskNews {}

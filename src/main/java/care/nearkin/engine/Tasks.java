@@ -18,6 +18,12 @@ public interface Tasks {
 
     void release(String taskId, Worker worker);
 
+    /** Gives a step to a member of its groups: by who holds it, or by a supervisor. */
+    void handOver(String taskId, Worker worker, String to);
+
+    /** A remark that Camunda Tasklist shows beside the task; it stays in the engine, so it names no resident. */
+    void remark(String taskId, Worker worker, String text);
+
     /**
      * Completes with the form's fields; refuses an unknown field, a missing or inadmissible answer, a worker who may not.
      * Private fields go to {@link PrivateAnswers} and never reach the engine.

@@ -3,14 +3,28 @@ package care.nearkin.kernel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
- * Reads tables that people bring, as spreadsheets write them: comma or semicolon, quotes doubled inside quotes. Remarks
+ * Reads tables that people bring and writes those that they take with them, as spreadsheets write them: comma or semicolon, quotes doubled inside quotes. Remarks
  * after {@code #} may stand above the head.
  */
 public final class Csv {
 
+    /** Tells spreadsheets that the file is UTF-8. */
+    public static final String MARK = "\ufeff";
+
     private Csv() {}
+
+    /** One line with its end; what a spreadsheet would take for a formula is written as text. */
+    public static String line(List<String> cells) {
+        return cells.stream().map(Csv::cell).collect(Collectors.joining(",", "", "\r\n"));
+    }
+
+    private static String cell(String text) {
+        String safe = text.matches("(?s)[=+\\-@\t\r].*") ? "'" + text : text;
+        return safe.matches("(?s).*[\",\r\n;].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+    }
 
     /** Refuses a quote that is not closed where its cell ends, because it would swallow what follows. */
     public static List<List<String>> rows(String text) {

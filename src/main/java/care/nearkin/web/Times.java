@@ -60,6 +60,14 @@ class Times {
                 : words.say("web.due.left", countdown(left));
     }
 
+    /** As {@link #due} of the limit behind it. */
+    public String limit(Instant fatal) {
+        Duration left = Duration.between(clock.instant(), fatal);
+        return left.isNegative()
+                ? words.say("web.due.limit.late", countdown(left.negated()))
+                : words.say("web.due.limit.left", countdown(left));
+    }
+
     /** Late; soon in the last quarter of a wait whose start is known, else in the last 15 minutes; calm before. */
     public String state(Instant due, @Nullable Instant since) {
         Instant now = clock.instant();

@@ -8,7 +8,11 @@ import jakarta.persistence.Id;
 import jakarta.persistence.PrePersist;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +36,17 @@ class OpenTaskRow implements Persistable<String> {
     private String urgency = "";
     private String subject = "";
     private String[] groups = {};
+    /** Its groups as one word: tasks for the same groups lie together, in the order of their due times. */
+    private String lane = "";
+
     private @Nullable String assignee;
 
     @Column(updatable = false)
     private Instant createdAt = Instant.EPOCH;
 
+    private @Nullable Instant takenAt;
     private @Nullable Instant due;
+    private @Nullable Instant fatal;
 
     /** In order of arrival; what a page continues after. */
     @Column(updatable = false)
@@ -60,13 +69,18 @@ class OpenTaskRow implements Persistable<String> {
         this.createdAt = task.createdAt();
         this.position = position;
         this.fresh = true;
-        follow(task);
+        follow(task, task.createdAt());
     }
 
-    final void follow(OpenTask task) {
+    final void follow(OpenTask task, Instant now) {
         groups = task.groups().toArray(String[]::new);
+        lane = String.join(" ", new TreeSet<>(task.groups()));
+        if (!Objects.equals(assignee, task.assignee())) {
+            takenAt = task.assignee() == null ? null : now;
+        }
         assignee = task.assignee();
         due = task.due();
+        fatal = task.fatal();
     }
 
     void about(long person, @Nullable String where) {
@@ -76,6 +90,29 @@ class OpenTaskRow implements Persistable<String> {
 
     long position() {
         return position;
+    }
+
+    static WorkItem view(ResultSet row) throws SQLException {
+        return new WorkItem(
+                row.getString("id"),
+                row.getString("task_key"),
+                row.getString("flow"),
+                row.getString("case_number"),
+                row.getObject("resident", Long.class),
+                row.getString("area"),
+                row.getString("urgency"),
+                row.getString("subject"),
+                new TreeSet<>(Set.of((String[]) row.getArray("groups").getArray())),
+                row.getString("assignee"),
+                row.getTimestamp("created_at").toInstant(),
+                instant(row, "taken_at"),
+                instant(row, "due"),
+                instant(row, "fatal"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp time = row.getTimestamp(column);
+        return time == null ? null : time.toInstant();
     }
 
     WorkItem view() {
@@ -91,7 +128,9 @@ class OpenTaskRow implements Persistable<String> {
                 new TreeSet<>(Set.of(groups)),
                 assignee,
                 createdAt,
-                due);
+                takenAt,
+                due,
+                fatal);
     }
 
     @PrePersist

@@ -1,6 +1,5 @@
 package care.nearkin.worklist;
 
-import care.nearkin.access.Group;
 import care.nearkin.access.StaffAccounts;
 import care.nearkin.access.Viewer;
 import care.nearkin.casefile.CaseFile;
@@ -11,13 +10,13 @@ import care.nearkin.engine.TaskNews;
 import care.nearkin.kernel.Changed;
 import care.nearkin.kernel.Slice;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -26,6 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 class TaskBook implements Worklist {
 
+    private final TaskList list;
     private final OpenTaskRows open;
     private final EndedTaskRows ended;
     private final CaseFiles caseFiles;
@@ -35,6 +35,7 @@ class TaskBook implements Worklist {
     private final Clock clock;
 
     TaskBook(
+            TaskList list,
             OpenTaskRows open,
             EndedTaskRows ended,
             CaseFiles caseFiles,
@@ -42,6 +43,7 @@ class TaskBook implements Worklist {
             StaffAccounts staff,
             ApplicationEventPublisher events,
             Clock clock) {
+        this.list = list;
         this.open = open;
         this.ended = ended;
         this.caseFiles = caseFiles;
@@ -61,26 +63,31 @@ class TaskBook implements Worklist {
     @EventListener
     void changed(TaskNews.Changed news) {
         open.findById(news.task().id()).ifPresent(row -> {
-            takenOver(row.view(), news.task());
-            row.follow(news.task());
+            passedOn(row.view(), news.task(), news.by());
+            row.follow(news.task(), clock.instant());
         });
         events.publishEvent(new Changed(Changed.TASKS));
     }
 
-    /** Whichever window it was done in, the timeline says who has it now and from whom. */
-    private void takenOver(WorkItem before, OpenTask now) {
+    /** Whichever window it was done in, the timeline says who has it now, and from whom or by whose hand. */
+    private void passedOn(WorkItem before, OpenTask now, @Nullable String by) {
         String holder = before.assignee();
-        if (holder != null && now.assignee() != null && !holder.equals(now.assignee())) {
-            String name = staff.displayNames(Set.of(holder)).getOrDefault(holder, holder);
-            caseFiles.note(
-                    before.caseNumber(),
-                    new CaseFiles.Entry(
-                            "task.taken-over",
-                            clock.instant(),
-                            now.assignee(),
-                            List.of("@" + before.name(), name),
-                            null));
+        String next = now.assignee();
+        if (next == null || next.equals(holder)) {
+            return;
         }
+        if (by != null && !by.equals(next)) {
+            note(before, "task.handed-over", by, next);
+        } else if (holder != null) {
+            note(before, "task.taken-over", next, holder);
+        }
+    }
+
+    private void note(WorkItem item, String kind, String by, String other) {
+        String name = staff.displayNames(Set.of(other)).getOrDefault(other, other);
+        caseFiles.note(
+                item.caseNumber(),
+                new CaseFiles.Entry(kind, clock.instant(), by, List.of("@" + item.name(), name), null));
     }
 
     @EventListener
@@ -98,50 +105,8 @@ class TaskBook implements Worklist {
     }
 
     @Override
-    public Slice<WorkItem> list(Viewer viewer, Query query) {
-        List<OpenTaskRow> rows = open.page(
-                query.caseNumber(),
-                query.mine() ? viewer.name() : query.assignee(),
-                groups(viewer, query),
-                viewer.name(),
-                viewer.everywhere(),
-                viewer.areas().toArray(String[]::new),
-                query.after() == null ? null : Long.valueOf(query.after()),
-                query.limit() + 1);
-        return Slice.of(rows, query.limit(), row -> Long.toString(row.position()))
-                .map(OpenTaskRow::view);
-    }
-
-    @Override
-    public Slice<WorkItem> byDue(Viewer viewer, Query query, boolean late) {
-        String[] after = query.after() == null ? null : query.after().split("_");
-        List<OpenTaskRow> rows = open.byDue(
-                query.mine() ? viewer.name() : query.assignee(),
-                groups(viewer, query),
-                viewer.name(),
-                viewer.everywhere(),
-                viewer.areas().toArray(String[]::new),
-                late,
-                clock.instant().toString(),
-                after == null ? null : after[0],
-                after == null ? 0 : Long.parseLong(after[1]),
-                query.limit() + 1);
-        return Slice.of(rows, query.limit(), TaskBook::dueCursor).map(OpenTaskRow::view);
-    }
-
-    private static String dueCursor(OpenTaskRow row) {
-        Instant due = row.view().due();
-        return (due == null ? "infinity" : due.toString()) + "_" + row.position();
-    }
-
-    /** One's own groups; supervisors, managers and administrators may look at any. */
-    private static String[] groups(Viewer viewer, Query query) {
-        Set<String> own = viewer.in(Group.SUPERVISOR, Group.MANAGER, Group.ADMIN)
-                ? java.util.Arrays.stream(Group.values()).map(Group::key).collect(Collectors.toSet())
-                : viewer.groups().stream().map(Group::key).collect(Collectors.toSet());
-        return own.stream()
-                .filter(group -> query.group() == null || query.group().equals(group))
-                .toArray(String[]::new);
+    public Slice<WorkItem> list(Viewer viewer, Ask ask) {
+        return list.page(viewer, ask);
     }
 
     @Override

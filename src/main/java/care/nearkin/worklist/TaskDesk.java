@@ -1,6 +1,7 @@
 package care.nearkin.worklist;
 
 import care.nearkin.access.Group;
+import care.nearkin.access.StaffAccounts;
 import care.nearkin.access.Viewer;
 import care.nearkin.access.Viewers;
 import care.nearkin.casefile.CaseFiles;
@@ -10,9 +11,12 @@ import care.nearkin.kernel.Refusal;
 import care.nearkin.kernel.Words;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -27,6 +31,7 @@ class TaskDesk {
     private final EndedTaskRows ended;
     private final Tasks tasks;
     private final CaseFiles caseFiles;
+    private final StaffAccounts staff;
     private final Words words;
     private final Viewers viewers;
     private final Clock clock;
@@ -36,6 +41,7 @@ class TaskDesk {
             EndedTaskRows ended,
             Tasks tasks,
             CaseFiles caseFiles,
+            StaffAccounts staff,
             Words words,
             Viewers viewers,
             Clock clock) {
@@ -43,6 +49,7 @@ class TaskDesk {
         this.ended = ended;
         this.tasks = tasks;
         this.caseFiles = caseFiles;
+        this.staff = staff;
         this.words = words;
         this.viewers = viewers;
         this.clock = clock;
@@ -55,9 +62,29 @@ class TaskDesk {
                 .orElseThrow(() -> Refusal.notFound("task.gone"));
     }
 
+    /** A second one hears who was faster, and when. */
     void claim(String taskId) {
         see(taskId);
-        tasks.claim(taskId, worker());
+        try {
+            tasks.claim(taskId, worker());
+        } catch (Refusal refusal) {
+            if (refusal.words().equals("task.taken")) {
+                throw worklist.find(taskId).map(this::taken).orElse(refusal);
+            }
+            throw refusal;
+        }
+    }
+
+    private @Nullable Refusal taken(WorkItem item) {
+        String holder = item.assignee();
+        Instant since = item.takenAt();
+        if (holder == null || since == null) {
+            return null;
+        }
+        String time =
+                DateTimeFormatter.ofPattern("HH:mm").withZone(clock.getZone()).format(since);
+        return Refusal.conflict(
+                "task.taken.since", staff.displayNames(Set.of(holder)).getOrDefault(holder, holder), time);
     }
 
     /** Takes the next step of a case in hand; where somebody else was faster the page says who. Answers its address. */

@@ -1,7 +1,11 @@
 package care.nearkin.worklist;
 
+import care.nearkin.access.Group;
 import care.nearkin.access.Viewers;
 import care.nearkin.kernel.Slice;
+import care.nearkin.worklist.Worklist.Ask;
+import care.nearkin.worklist.Worklist.Order;
+import care.nearkin.worklist.Worklist.View;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -64,14 +68,23 @@ class TasksApi {
     @GetMapping
     Slice<TaskJson> list(
             @RequestParam(name = "case", required = false) @Nullable String caseNumber,
-            @RequestParam(required = false) @Nullable String group,
+            @RequestParam(required = false) @Nullable Group group,
+            @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String assignee,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "50") int limit) {
         return worklist.list(
                         viewers.current(),
-                        new Worklist.Query(
-                                caseNumber, group, assignee, false, TasksPage.cursor(after), Slice.limit(limit)))
+                        new Ask(
+                                View.ALL,
+                                Order.NEWEST,
+                                group,
+                                null,
+                                caseNumber,
+                                assignee,
+                                q,
+                                after,
+                                Slice.limit(limit)))
                 .map(TaskJson::of);
     }
 

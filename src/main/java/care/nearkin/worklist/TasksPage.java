@@ -1,18 +1,14 @@
 package care.nearkin.worklist;
 
-import care.nearkin.access.Group;
 import care.nearkin.access.Viewer;
 import care.nearkin.access.Viewers;
 import care.nearkin.casefile.CaseFile;
 import care.nearkin.casefile.SeenCases;
 import care.nearkin.engine.Flows;
 import care.nearkin.engine.Tasks;
-import care.nearkin.kernel.Refusal;
-import care.nearkin.kernel.Slice;
 import care.nearkin.people.Residents;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 
-/** My tasks, and the page on which one is worked. */
+/** The page on which a task is worked. */
 @Controller
 @RequestMapping("/tasks")
 @PreAuthorize("isAuthenticated()")
@@ -41,68 +37,29 @@ class TasksPage {
     /** What one step opens is not created in the same millisecond. */
     private static final Duration TOGETHER = Duration.ofSeconds(1);
 
-    private static final int A_PAGE = 50;
-    private static final Set<String> VIEWS = Set.of("groups", "mine", "late");
-
     private final Worklist worklist;
     private final TaskDesk desk;
+    private final TaskActions actions;
     private final SeenCases cases;
     private final Residents residents;
     private final Flows flows;
     private final Viewers viewers;
 
-    TasksPage(Worklist worklist, TaskDesk desk, SeenCases cases, Residents residents, Flows flows, Viewers viewers) {
+    TasksPage(
+            Worklist worklist,
+            TaskDesk desk,
+            TaskActions actions,
+            SeenCases cases,
+            Residents residents,
+            Flows flows,
+            Viewers viewers) {
         this.worklist = worklist;
         this.desk = desk;
+        this.actions = actions;
         this.cases = cases;
         this.residents = residents;
         this.flows = flows;
         this.viewers = viewers;
-    }
-
-    private static @Nullable String dueCursor(@Nullable String after) {
-        if (after != null && !after.matches("(infinity|\\d{4}-\\d\\d-\\d\\dT[0-9:.]{5,18}Z)_\\d{1,18}")) {
-            throw Refusal.invalid("after", "task.cursor");
-        }
-        return after;
-    }
-
-    static @Nullable String cursor(@Nullable String after) {
-        if (after != null && !after.matches("\\d{1,18}")) {
-            throw Refusal.invalid("after", "task.cursor");
-        }
-        return after;
-    }
-
-    @GetMapping
-    String list(
-            @RequestParam(defaultValue = "groups") String view,
-            @RequestParam(required = false) @Nullable Group group,
-            @RequestParam(defaultValue = "due") String sort,
-            @RequestParam(required = false) @Nullable String after,
-            Model model) {
-        Viewer viewer = viewers.current();
-        boolean newest = sort.equals("newest") && !view.equals("late");
-        Worklist.Query query = new Worklist.Query(
-                null,
-                group == null ? null : group.key(),
-                null,
-                view.equals("mine"),
-                newest ? cursor(after) : dueCursor(after),
-                A_PAGE);
-        Slice<WorkItem> found =
-                newest ? worklist.list(viewer, query) : worklist.byDue(viewer, query, view.equals("late"));
-        fill(model, found.items());
-        model.addAttribute("found", found)
-                .addAttribute("view", VIEWS.contains(view) ? view : "groups")
-                .addAttribute("sort", newest ? "newest" : "due")
-                .addAttribute("group", group)
-                .addAttribute(
-                        "every",
-                        viewer.in(Group.SUPERVISOR, Group.MANAGER, Group.ADMIN)
-                                ? EnumSet.allOf(Group.class)
-                                : viewer.groups());
-        return "worklist/tasks";
     }
 
     /** The open tasks of one case and what comes by itself, for its page. */
@@ -128,6 +85,7 @@ class TasksPage {
                 .addAttribute("withCase", cases.shownWithTasks(file))
                 .addAttribute("mine", viewer.name().equals(item.assignee()))
                 .addAttribute("mayTakeOver", desk.mayTakeOver(item))
+                .addAttribute("colleagues", actions.mayHandOver(item) ? actions.colleagues(item) : Map.of())
                 .addAttribute("mayTake", item.assignee() == null && desk.isFor(viewer, item));
         return "worklist/task";
     }
@@ -183,6 +141,18 @@ class TasksPage {
                                 .thenComparing(WorkItem::due, Comparator.nullsLast(Comparator.naturalOrder())))
                         .map(item -> "/tasks/" + item.id())
                         .orElse("/cases/" + number);
+    }
+
+    @PostMapping("/{id}/hand-over")
+    String handOver(@PathVariable String id, @RequestParam String to, @RequestParam String why) {
+        actions.handOver(id, to, why);
+        return "redirect:/tasks/" + id;
+    }
+
+    @PostMapping("/{id}/nudge")
+    String nudge(@PathVariable String id, @RequestParam(defaultValue = "") String why) {
+        actions.nudge(id, why);
+        return "redirect:/tasks/" + id;
     }
 
     @PostMapping("/{id}/release")

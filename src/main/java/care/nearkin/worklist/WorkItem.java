@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An open task as a list shows it. */
+/**
+ * An open task as a list shows it: {@code due} is the target, {@code fatal} the limit behind it at which the process calls
+ * somebody else; {@code takenAt} is when who holds it took it.
+ */
 public record WorkItem(
         String id,
         String key,
@@ -17,7 +20,9 @@ public record WorkItem(
         Set<String> groups,
         @Nullable String assignee,
         Instant createdAt,
-        @Nullable Instant due) {
+        @Nullable Instant takenAt,
+        @Nullable Instant due,
+        @Nullable Instant fatal) {
 
     /** Words key of the task's name. */
     public String name() {

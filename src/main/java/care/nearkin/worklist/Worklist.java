@@ -1,5 +1,6 @@
 package care.nearkin.worklist;
 
+import care.nearkin.access.Group;
 import care.nearkin.access.Viewer;
 import care.nearkin.kernel.Slice;
 import java.util.Collection;
@@ -11,22 +12,50 @@ import org.jspecify.annotations.Nullable;
 /** Open tasks, from the read model; never a live query over the engine. */
 public interface Worklist {
 
-    Slice<WorkItem> list(Viewer viewer, Query query);
-
-    /** As {@link #list}, by due time; its cursors are of its own kind. {@code late} leaves out what is in time. */
-    Slice<WorkItem> byDue(Viewer viewer, Query query, boolean late);
+    /** Those that concern the viewer: of her areas, and of her groups or in her hands. */
+    Slice<WorkItem> list(Viewer viewer, Ask ask);
 
     Optional<WorkItem> find(String taskId);
 
     /** All open tasks of these cases, oldest first; not filtered by viewer. */
     Map<String, List<WorkItem>> of(Collection<String> caseNumbers);
 
-    /** What to list; null means any. {@code mine} narrows to what the viewer holds. */
-    record Query(
+    /** Whose, and how urgent. ALL is for supervisors, managers and administrators; for others it is GROUPS. */
+    enum View {
+        GROUPS,
+        MINE,
+        UNASSIGNED,
+        LATE,
+        TODAY,
+        ALL
+    }
+
+    /** DUE: what hurts first. */
+    enum Order {
+        DUE,
+        NEWEST
+    }
+
+    /**
+     * What to list; null means any. {@code search}: words as people are found by, or a case's number. {@code after} is a
+     * cursor of the same order.
+     */
+    record Ask(
+            View view,
+            Order order,
+            @Nullable Group group,
+            @Nullable String type,
             @Nullable String caseNumber,
-            @Nullable String group,
             @Nullable String assignee,
-            boolean mine,
+            @Nullable String search,
             @Nullable String after,
-            int limit) {}
+            int limit) {
+        public static Ask of(View view, int limit) {
+            return new Ask(view, Order.DUE, null, null, null, null, null, null, limit);
+        }
+
+        public Ask after(@Nullable String cursor) {
+            return new Ask(view, order, group, type, caseNumber, assignee, search, cursor, limit);
+        }
+    }
 }

@@ -46,4 +46,16 @@ class CsvTest {
         assertThat(Csv.column("reportInterval")).isEqualTo("report_interval");
         assertThat(Csv.column("key")).isEqualTo("key");
     }
+
+    @Test
+    void whatIsWrittenIsReadAsItWas() {
+        List<String> cells = List.of("Lane 540, 7", "5\" pipe", "a\nb", "王秀莲", "");
+        assertThat(Csv.rows(Csv.MARK + Csv.line(cells))).containsExactly(cells);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=1+1", "+861380", "-1", "@cmd", "\tx"})
+    void aFormulaIsWrittenAsText(String cell) {
+        assertThat(Csv.line(List.of(cell))).startsWith("'");
+    }
 }

@@ -71,7 +71,7 @@ class Shifts {
 
     /** What is open at this person's desk, the soonest due first. */
     List<WorkItem> open(Viewer viewer) {
-        return worklist.byDue(viewer, new Worklist.Query(null, null, null, false, null, MOST), false)
+        return worklist.list(viewer, Worklist.Ask.of(Worklist.View.GROUPS, MOST))
                 .items();
     }
 

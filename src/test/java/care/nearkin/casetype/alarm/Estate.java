@@ -1,5 +1,6 @@
 package care.nearkin.casetype.alarm;
 
+import care.nearkin.Here;
 import care.nearkin.access.Group;
 import care.nearkin.access.StaffAccounts;
 import care.nearkin.access.StaffAccounts.NewStaff;
@@ -73,6 +74,27 @@ class Estate {
             return "op" + mark;
         }
 
+        /** Another operator of the same lane. */
+        String second() {
+            String name = "op2" + mark;
+            staff(name, Group.OPERATOR);
+            return name;
+        }
+
+        /** Somebody new of this group, signed in. */
+        Here somebody(int port, Group group) {
+            String name = group.key() + UUID.randomUUID().toString().substring(0, 8);
+            staff(name, group);
+            Here here = new Here(port);
+            here.signIn(name, PASSWORD);
+            return here;
+        }
+
+        private void staff(String name, Group group) {
+            transaction.executeWithoutResult(
+                    tx -> staff.putSample(new NewStaff(name, "李想", Set.of(group), area(), null, null), PASSWORD));
+        }
+
         Viewer viewer() {
             return new Viewer(operator(), Set.of(Group.OPERATOR), Set.of(area()), false);
         }
@@ -82,11 +104,19 @@ class Estate {
         }
 
         long resident(String building) {
+            return lives(building, "Resident " + (homes + 1));
+        }
+
+        long named(String name) {
+            return lives("9", name);
+        }
+
+        private long lives(String building, String name) {
             int home = ++homes;
             return residents
                     .put(new Residents.Put(
                             mark + "-" + home,
-                            "Resident " + home,
+                            name,
                             LocalDate.parse("1945-03-08"),
                             Residents.Sex.FEMALE,
                             true,

@@ -61,7 +61,8 @@ class ListsTest {
         List<WorkItem> seen = new ArrayList<>();
         String after = null;
         do {
-            Slice<WorkItem> page = worklist.byDue(viewer, new Worklist.Query(null, null, null, false, after, 2), false);
+            Slice<WorkItem> page = worklist.list(
+                    viewer, Worklist.Ask.of(Worklist.View.GROUPS, 2).after(after));
             seen.addAll(page.items());
             after = page.next();
         } while (after != null);

@@ -16,8 +16,15 @@ import care.nearkin.kernel.Refusal;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -71,6 +78,48 @@ class TakeOverTest {
                 .filteredOn(entry -> entry.kind().equals("task.taken-over"))
                 .extracting(TimelineEntry::by)
                 .containsExactly("supervisor1", "supervisor2");
+    }
+
+    @Test
+    void ofFiftyWhoTakeTheSameTaskOneHasItAndTheOthersHearSoPolitely() throws Exception {
+        String task = desk.work(answered(), "Task_CallBack").id();
+        ExecutorService pool = Executors.newFixedThreadPool(50);
+        CountDownLatch together = new CountDownLatch(1);
+        try {
+            List<Future<String>> claims = IntStream.range(0, 50)
+                    .mapToObj(i -> pool.submit(() -> {
+                        together.await();
+                        try {
+                            tasks.claim(task, new Worker("claimer" + i, Set.of("operator")));
+                            return "taken";
+                        } catch (Refusal refusal) {
+                            return refusal.kind() + " " + refusal.words();
+                        }
+                    }))
+                    .toList();
+            together.countDown();
+            List<String> answers = new ArrayList<>();
+            for (Future<String> claim : claims) {
+                answers.add(claim.get());
+            }
+            assertThat(answers).filteredOn("taken"::equals).hasSize(1);
+            assertThat(answers).filteredOn(answer -> !answer.equals("taken")).containsOnly("CONFLICT task.taken");
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void whoComesSecondHearsWhoHasItAndSinceWhen() {
+        String task = desk.work(answered(), "Task_CallBack").id();
+        tasks.claim(task, OPERATOR);
+
+        HttpResponse<String> second = new Here(port)
+                .basic("supervisor2", accounts.passwordOf("supervisor2", ""))
+                .call("POST", "/api/v1/tasks/" + task + "/claim", "");
+
+        assertThat(second.statusCode()).isEqualTo(409);
+        assertThat(second.body()).contains("10:13").doesNotContain("operator1");
     }
 
     @Test

@@ -1,0 +1,207 @@
+package care.nearkin.worklist;
+
+import care.nearkin.access.Group;
+import care.nearkin.access.Viewer;
+import care.nearkin.kernel.Slice;
+import care.nearkin.people.Residents;
+import care.nearkin.worklist.Worklist.Ask;
+import care.nearkin.worklist.Worklist.Order;
+import care.nearkin.worklist.Worklist.View;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Pages of open tasks. A page is read where its rows lie together: from the reader's lanes (tasks for the same groups, in
+ * order), from what she holds, or from whom and what she searches for; never by looking through all that is open.
+ */
+@Component
+class TaskList {
+
+    private static final Set<Group> SEE_ALL = Set.of(Group.SUPERVISOR, Group.MANAGER, Group.ADMIN);
+
+    /** Of a common name: more would be read than anybody looks through. */
+    private static final int MOST_PEOPLE = 3_000;
+
+    /** Which lanes there are, by jumping from each to the next in their index. */
+    private static final String LANES = """
+            with recursive lanes(lane) as (
+              (select lane from open_task order by lane limit 1)
+              union all
+              select (select t.lane from open_task t where t.lane > lanes.lane order by t.lane limit 1)
+              from lanes where lanes.lane is not null),
+            mine as (select lane from lanes where string_to_array(lane, ' ') && cast(:groups as text[]))
+            """;
+
+    private final JdbcClient jdbc;
+    private final Residents residents;
+    private final Clock clock;
+
+    TaskList(JdbcClient jdbc, Residents residents, Clock clock) {
+        this.jdbc = jdbc;
+        this.residents = residents;
+        this.clock = clock;
+    }
+
+    /** A row, and its place in the order of arrival. */
+    private record Found(WorkItem item, long position) {}
+
+    @Transactional(readOnly = true)
+    Slice<WorkItem> page(Viewer viewer, Ask ask) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        List<String> conditions = conditions(viewer, ask, values);
+        values.put("limit", ask.limit() + 1);
+        List<Found> found = jdbc.sql(sql(viewer, ask, conditions, values))
+                .params(values)
+                .query((row, number) -> new Found(OpenTaskRow.view(row), row.getLong("position")))
+                .list();
+        return Slice.of(
+                        found,
+                        ask.limit(),
+                        last -> ask.order() == Order.DUE
+                                ? TaskCursor.of(last.item().due(), last.position())
+                                : Long.toString(last.position()))
+                .map(Found::item);
+    }
+
+    private String sql(Viewer viewer, Ask ask, List<String> conditions, Map<String, Object> values) {
+        String order = ask.order() == Order.DUE ? " order by t.due_by, t.position" : " order by t.position desc";
+        boolean inLanes = !narrow(ask) && !everything(viewer, ask);
+        if (!inLanes) {
+            conditions.add(visible(viewer, ask, values));
+            return "select t.* from open_task t where " + String.join(" and ", conditions) + order + " limit :limit";
+        }
+        values.put("groups", groups(viewer, ask));
+        String from = " from open_task t where t.lane = mine.lane";
+        String rest = conditions.isEmpty() ? "" : " and " + String.join(" and ", conditions);
+        String lanes = "select t.* from mine, lateral (select t.*" + from + rest + order + " limit :limit) t";
+        if (!viewer.everywhere()) {
+            values.put("places", places(viewer));
+            String here = ask.order() == Order.DUE
+                    ? " and t.place = here.place"
+                    : " and t.place = any(cast(:places as text[]))";
+            lanes = ask.order() == Order.DUE
+                    ? "select t.* from mine, unnest(cast(:places as text[])) here(place), lateral (select t.*" + from
+                            + here + rest + order + " limit :limit) t"
+                    : "select t.* from mine, lateral (select t.*" + from + here + rest + order + " limit :limit) t";
+        }
+        return LANES + "select t.* from (" + lanes + ") t" + order + " limit :limit";
+    }
+
+    /** Few rows by an index of their own. */
+    private static boolean narrow(Ask ask) {
+        return ask.view() == View.MINE || ask.caseNumber() != null || ask.assignee() != null || ask.search() != null;
+    }
+
+    private static boolean everything(Viewer viewer, Ask ask) {
+        return ask.view() == View.ALL && seesAll(viewer) && viewer.everywhere() && ask.group() == null;
+    }
+
+    private static boolean seesAll(Viewer viewer) {
+        return viewer.groups().stream().anyMatch(SEE_ALL::contains);
+    }
+
+    private List<String> conditions(Viewer viewer, Ask ask, Map<String, Object> values) {
+        List<String> conditions = new ArrayList<>();
+        switch (ask.view()) {
+            case MINE -> equal("t.assignee", "viewer", viewer.name(), conditions, values);
+            case UNASSIGNED -> conditions.add("t.assignee is null");
+            case LATE -> before("now", clock.instant().toString(), conditions, values);
+            case TODAY -> before("tomorrow", tomorrow(), conditions, values);
+            case GROUPS, ALL -> {}
+        }
+        equal("t.flow", "type", ask.type(), conditions, values);
+        equal("t.case_number", "caseNumber", ask.caseNumber(), conditions, values);
+        equal("t.assignee", "assignee", ask.assignee(), conditions, values);
+        if (ask.search() != null) {
+            conditions.add(searched(viewer, ask.search(), values));
+        }
+        if (ask.after() != null) {
+            TaskCursor after = cursor(ask.order(), ask.after());
+            values.put("afterDue", after.dueBy());
+            values.put("afterPosition", after.position());
+            conditions.add(TaskCursor.condition(ask.order()));
+        }
+        return conditions;
+    }
+
+    private static TaskCursor cursor(Order order, String after) {
+        return TaskCursor.read(order == Order.DUE ? after : "infinity_" + after);
+    }
+
+    private static void equal(
+            String column, String name, @Nullable String value, List<String> conditions, Map<String, Object> values) {
+        if (value != null) {
+            conditions.add(column + " = :" + name);
+            values.put(name, value);
+        }
+    }
+
+    private static void before(String name, String instant, List<String> conditions, Map<String, Object> values) {
+        conditions.add("t.due_by < cast(:" + name + " as timestamptz)");
+        values.put(name, instant);
+    }
+
+    private String tomorrow() {
+        return LocalDate.now(clock)
+                .plusDays(1)
+                .atStartOfDay(clock.getZone())
+                .toInstant()
+                .toString();
+    }
+
+    /** People by what they are found by; a case by the beginning of its number or by its running number. */
+    private String searched(Viewer viewer, String search, Map<String, Object> values) {
+        values.put("people", residents.found(search, viewer, MOST_PEOPLE).ids().toArray(Long[]::new));
+        String people = "t.resident = any(:people)";
+        String number = search.strip().toUpperCase(java.util.Locale.ROOT);
+        if (!number.matches("[A-Z0-9-]{1,30}")) {
+            return people;
+        }
+        values.put(
+                "number", number.matches("\\d{1,6}") ? "%-" + "0".repeat(6 - number.length()) + number : number + "%");
+        return "(" + people + " or t.case_number like :number)";
+    }
+
+    /** What a narrow list may hold: in her areas, and of her groups or in her hands. */
+    private static String visible(Viewer viewer, Ask ask, Map<String, Object> values) {
+        values.put("groups", groups(viewer, ask));
+        values.put("me", viewer.name());
+        String own = ask.group() == null ? " or t.assignee = :me" : "";
+        String concerns = "(t.groups && cast(:groups as varchar[])" + own + ")";
+        if (viewer.everywhere()) {
+            return concerns;
+        }
+        values.put("places", places(viewer));
+        return concerns + " and t.place = any(cast(:places as text[]))";
+    }
+
+    /** A matter without a known area is everybody's. */
+    private static String[] places(Viewer viewer) {
+        Set<String> places = new TreeSet<>(viewer.areas());
+        places.add("");
+        return places.toArray(String[]::new);
+    }
+
+    /** One's own groups; supervisors, managers and administrators may look at any. */
+    private static String[] groups(Viewer viewer, Ask ask) {
+        boolean all = seesAll(viewer) && ask.view() != View.GROUPS;
+        Set<Group> own = all ? Arrays.stream(Group.values()).collect(Collectors.toSet()) : viewer.groups();
+        return own.stream()
+                .filter(group -> ask.group() == null || ask.group() == group)
+                .map(Group::key)
+                .sorted()
+                .toArray(String[]::new);
+    }
+}

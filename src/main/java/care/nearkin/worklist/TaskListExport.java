@@ -1,0 +1,135 @@
+package care.nearkin.worklist;
+
+import care.nearkin.access.AccessLog;
+import care.nearkin.access.SearchWords;
+import care.nearkin.access.StaffAccounts;
+import care.nearkin.access.Viewer;
+import care.nearkin.access.Viewers;
+import care.nearkin.kernel.Csv;
+import care.nearkin.kernel.Slice;
+import care.nearkin.kernel.Words;
+import care.nearkin.people.ResidentBrief;
+import care.nearkin.people.Residents;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** A list of tasks as a file for a spreadsheet, page by page as it is read; each export is logged. */
+@Controller
+class TaskListExport {
+
+    private static final int A_PAGE = 500;
+    private static final List<String> HEAD = List.of(
+            "task.due",
+            "task.what",
+            "task.column.who",
+            "task.export.address",
+            "task.column.case",
+            "task.column.kind",
+            "task.column.urgency",
+            "task.column.area",
+            "task.column.group",
+            "task.column.holder",
+            "task.column.since");
+
+    private final Worklist worklist;
+    private final SearchWords search;
+    private final Residents residents;
+    private final StaffAccounts staff;
+    private final AccessLog log;
+    private final Viewers viewers;
+    private final Words words;
+    private final TransactionTemplate transaction;
+    private final DateTimeFormatter times;
+
+    TaskListExport(
+            Worklist worklist,
+            SearchWords search,
+            Residents residents,
+            StaffAccounts staff,
+            AccessLog log,
+            Viewers viewers,
+            Words words,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.worklist = worklist;
+        this.search = search;
+        this.residents = residents;
+        this.staff = staff;
+        this.log = log;
+        this.viewers = viewers;
+        this.words = words;
+        this.transaction = transaction;
+        this.times = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(clock.getZone());
+    }
+
+    @GetMapping("/tasks/export")
+    @PreAuthorize("hasAnyRole('SUPERVISOR', 'ADMIN')")
+    void export(ChosenList chosen, HttpServletResponse answer) throws IOException {
+        Viewer viewer = viewers.current();
+        ListAddress list = chosen.address(viewer);
+        Worklist.Ask ask = list.ask(search.words(list.q()), A_PAGE);
+        transaction.executeWithoutResult(
+                tx -> log.read("task-list", list.plain().query()));
+        answer.setContentType("text/csv");
+        answer.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        answer.setHeader("Content-Disposition", "attachment; filename=\"tasks.csv\"");
+        PrintWriter out = answer.getWriter();
+        out.print(Csv.MARK);
+        out.print(Csv.line(HEAD.stream().map(words::say).toList()));
+        String after = null;
+        do {
+            Slice<WorkItem> page = worklist.list(viewer, ask.after(after));
+            lines(page.items()).forEach(out::print);
+            after = page.next();
+        } while (after != null && !out.checkError());
+    }
+
+    private Stream<String> lines(List<WorkItem> items) {
+        Map<Long, ResidentBrief> people = residents.briefs(
+                items.stream().map(WorkItem::resident).filter(Objects::nonNull).toList());
+        Map<String, String> holders = staff.displayNames(items.stream()
+                .map(WorkItem::assignee)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList());
+        return items.stream().map(item -> Csv.line(cells(item, people.get(item.resident()), holders)));
+    }
+
+    private List<String> cells(WorkItem item, @Nullable ResidentBrief person, Map<String, String> holders) {
+        return Stream.of(
+                        time(item.due()),
+                        words.say(item.name()),
+                        person == null ? null : person.name(),
+                        person == null ? null : person.address(),
+                        item.caseNumber(),
+                        words.say(item.type() + ".name"),
+                        words.say(item.type() + ".severity." + item.urgency()),
+                        item.area(),
+                        item.groups().stream()
+                                .map(group -> words.say("access.group." + group))
+                                .collect(Collectors.joining(words.say("web.comma"))),
+                        item.assignee() == null ? null : holders.getOrDefault(item.assignee(), item.assignee()),
+                        time(item.createdAt()))
+                .map(cell -> Objects.requireNonNullElse(cell, ""))
+                .toList();
+    }
+
+    private @Nullable String time(@Nullable Instant instant) {
+        return instant == null ? null : times.format(instant);
+    }
+}
