@@ -60,6 +60,10 @@ public final class Here {
         return send("POST", path, body, with(headers, "Content-Type", contentType));
     }
 
+    public HttpResponse<String> put(String path, String json, String... headers) {
+        return send("PUT", path, json, with(headers, "Content-Type", "application/json"));
+    }
+
     public HttpResponse<String> call(String method, String path, String json) {
         return send(method, path, json, "Content-Type", "application/json");
     }
