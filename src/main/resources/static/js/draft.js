@@ -50,6 +50,13 @@ export class Draft {
     return JSON.stringify(Object.fromEntries(changed));
   }
 
+  // form-js itself waits a moment before it takes over what is typed, but for a field that is left.
+  flush() {
+    if (this.box.contains(document.activeElement)) {
+      document.activeElement.dispatchEvent(new FocusEvent('blur'));
+    }
+  }
+
   unsaved() {
     return !this.held && this.typed() !== this.kept;
   }
@@ -95,10 +102,8 @@ export class Draft {
       this.discardable(Boolean(said));
     } else if (answer.status === 401) {
       this.signedOut();
-    } else if (answer.status === 403) {
-      if (!await renewed()) {
-        throw new Error('403');
-      }
+    } else if (answer.status === 403) {  // the token of a session that has ended
+      await renewed() || this.signedOut();
     } else if (answer.status === 404) {
       this.hold();
     } else if (answer.status >= 500) {
@@ -111,6 +116,7 @@ export class Draft {
   }
 
   leave() {
+    this.flush();
     if (this.unsaved()) {
       const typed = this.typed();
       this.put(typed, true).then((answer) => this.sent(answer, typed)).catch(() => this.later(patience));
@@ -129,6 +135,7 @@ export class Draft {
 
   // True when the page has to stay, for what is typed there is nowhere else.
   signedOut() {
+    this.flush();
     if (!this.waiting && (this.held || !this.unsaved())) {
       return false;
     }

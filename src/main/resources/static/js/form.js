@@ -1,6 +1,6 @@
 // A task's Camunda Form, drawn by form-js and answered to our server, which checks every answer once more.
 import { Draft } from './draft.js';
-import { signedOut } from './session.js';
+import { renewed, signedOut } from './session.js';
 
 const box = document.getElementById('form');
 const fault = document.getElementById('form-fault');
@@ -86,14 +86,15 @@ async function send(answers) {
     say(box.dataset.gone);
     button.hidden = true;
     document.getElementById('go-on').hidden = false;
-  } else if (answer.status === 401) {
-    draft.go();
-    signedOut();
-    say(box.dataset.failed);
   } else {
     draft.go();
-    const problem = await answer.json();
-    say(problem.detail ?? problem.title);
+    const problem = await answer.json().catch(() => ({}));
+    if (answer.status === 401 || problem.type?.endsWith('/forbidden')) {
+      say(box.dataset.failed);
+      await renewed() || signedOut();
+    } else {
+      say(problem.detail ?? problem.title ?? box.dataset.failed);
+    }
   }
 }
 

@@ -82,7 +82,8 @@ class DraftOnPageTest {
         try (Browser.Person there = at(390, "zh-CN")) {
             assertThat(there.page().locator("#draft")).containsText("草稿 ");
             assertThat(there.page().locator(".fjs-container textarea")).hasValue(secret);
-            assertThat(there.page().locator(".fjs-container input[type=radio]:checked")).hasCount(1);
+            assertThat(there.page().locator(".fjs-container input[type=radio]:checked"))
+                    .hasCount(1);
             there.picture("draft-back");
             there.page().locator("#discard button").click();
             assertThat(there.page().locator(".fjs-container textarea")).hasValue("");
@@ -106,7 +107,7 @@ class DraftOnPageTest {
         try (Browser.Person here = at(1280, "en")) {
             FormOnPage.fill(here.page(), "What was said", secret);
             assertThat(here.page().locator("#draft")).containsText("Saved at ");
-            FormOnPage.choose(here.page(), "Well, and wants help");
+            FormOnPage.choose(here.page(), "Well, but wants something");
             FormOnPage.choose(here.page(), "Home phone");
             FormOnPage.done(here.page());
         }
@@ -140,7 +141,7 @@ class DraftOnPageTest {
             here.as("operator1", file.passwordOf("operator1", ""));
 
             assertThat(here.page().locator("#draft")).containsText("Saved at ");
-            FormOnPage.choose(here.page(), "Well, and wants help");
+            FormOnPage.choose(here.page(), "Well, but wants something");
             FormOnPage.choose(here.page(), "Home phone");
             FormOnPage.done(here.page());
         }
