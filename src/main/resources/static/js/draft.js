@@ -21,7 +21,10 @@ export class Draft {
 
   async fetch() {
     const answer = await fetch(this.box.dataset.draft, { headers: { Accept: 'application/json' } });
-    return answer.status === 200 ? answer.json() : null;
+    if (!answer.ok) {  // to begin anew would write over what is kept
+      throw new Error(String(answer.status));
+    }
+    return answer.status === 200 ? answer.json() : {};
   }
 
   // From here on: what differs from what the form began with is the draft.
@@ -29,7 +32,7 @@ export class Draft {
     this.form = form;
     this.keys = keys;
     this.begun = this.data();
-    const { answers, said } = await this.fetch().catch(() => null) ?? {};
+    const { answers, said } = await this.fetch();
     if (answers) {
       await form.importSchema(schema, { ...values, ...answers });
       this.say(said);

@@ -8,7 +8,7 @@ export function onceSignedOut(stays) {
 
 export function signedOut() {
   if (!staying.some((stays) => stays())) {
-    location.reload();
+    anew();
   }
 }
 
@@ -22,10 +22,15 @@ export async function renewed() {
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
   const token = page.querySelector('meta[name="csrf"]')?.content;
   if (!token || page.body.dataset.person !== document.body.dataset.person) {
-    location.reload();
+    anew();
     return false;
   }
   document.querySelector('meta[name="csrf"]').content = token;
   document.querySelectorAll('input[name="_csrf"]').forEach((field) => { field.value = token; });
   return true;
+}
+
+// Fetched, never sent once more: a page may be the answer to a form.
+function anew() {
+  location.replace(location.pathname + location.search);
 }

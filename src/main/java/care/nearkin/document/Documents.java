@@ -6,12 +6,13 @@ import care.nearkin.access.Viewer;
 import care.nearkin.access.Viewers;
 import care.nearkin.casefile.CaseFiles;
 import care.nearkin.casefile.SeenCases;
+import care.nearkin.kernel.Changed;
 import care.nearkin.kernel.Refusal;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -33,6 +34,7 @@ class Documents {
     private final SeenCases cases;
     private final CaseFiles caseFiles;
     private final AccessLog accessLog;
+    private final ApplicationEventPublisher events;
     private final Viewers viewers;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -43,6 +45,7 @@ class Documents {
             SeenCases cases,
             CaseFiles caseFiles,
             AccessLog accessLog,
+            ApplicationEventPublisher events,
             Viewers viewers,
             TransactionTemplate transaction,
             Clock clock) {
@@ -51,6 +54,7 @@ class Documents {
         this.cases = cases;
         this.caseFiles = caseFiles;
         this.accessLog = accessLog;
+        this.events = events;
         this.viewers = viewers;
         this.transaction = transaction;
         this.clock = clock;
@@ -160,9 +164,11 @@ class Documents {
         note(caseNumber, "document.added", file.name(), now);
     }
 
+    /** On the timeline, which open pages then fetch anew. */
     private void note(String caseNumber, String kind, String name, Instant at) {
         caseFiles.note(
-                caseNumber, new CaseFiles.Entry(kind, at, viewers.current().name(), new ArrayList<>(), name));
+                caseNumber, new CaseFiles.Entry(kind, at, viewers.current().name(), List.of(), name));
+        events.publishEvent(new Changed(Changed.TASKS));
     }
 
     private <T> T within(java.util.function.Supplier<T> work) {

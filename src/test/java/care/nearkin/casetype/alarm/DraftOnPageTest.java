@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.camunda.bpm.engine.FilterService;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What somebody types survives her computer, her line and her session, and leaves nothing behind in a browser. */
 @NearkinTest
@@ -48,6 +50,9 @@ class DraftOnPageTest {
     @Autowired
     JdbcTemplate jdbc;
 
+    @Autowired
+    TransactionTemplate inTransaction;
+
     @AutoClose
     Browser browser;
 
@@ -68,6 +73,12 @@ class DraftOnPageTest {
         desk.complete(number, "Task_Acknowledge", OPERATOR, Map.of());
         task = desk.work(number, "Task_CallBack").id();
         tasks.claim(task, OPERATOR);
+    }
+
+    @AfterEach
+    void nobodyElseHearsIt() {
+        inTransaction.executeWithoutResult(
+                tx -> jdbc.update("update alarm set resolved_at = now() where case_number = ?", number));
     }
 
     @Test

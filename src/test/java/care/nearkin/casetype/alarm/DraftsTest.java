@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +73,12 @@ class DraftsTest {
         tasks.claim(task, OPERATOR);
         operator = Here.as("operator1", port, accounts);
         colleague = Here.as("operator2", port, accounts);
+    }
+
+    @AfterEach
+    void nobodyElseHearsIt() {
+        inTransaction.executeWithoutResult(
+                tx -> jdbc.update("update alarm set resolved_at = now() where case_number = ?", number));
     }
 
     @Test
