@@ -1,8 +1,12 @@
 // A task's Camunda Form, drawn by form-js and answered to our server, which checks every answer once more.
+import { Draft } from './draft.js';
+import { renewed, signedOut } from './session.js';
+
 const box = document.getElementById('form');
 const fault = document.getElementById('form-fault');
 const button = document.getElementById('complete');
 const csrf = document.querySelector('meta[name="csrf"]');
+const draft = box && new Draft(box);
 
 if (box) {
   open().catch(() => say(box.dataset.unfetched));
@@ -18,6 +22,7 @@ async function open() {
   const keys = drawing.components.map((component) => component.key).filter(Boolean);
   const form = await window.FormViewer.createForm({ container: box, schema: drawing, data: values });
   inWords(form.get('validator'));
+  await draft.follow(form, drawing, keys, values);
   button.addEventListener('click', () => submit(form, keys));
   button.hidden = false;
   box.addEventListener('submit', (event) => event.preventDefault());
@@ -45,9 +50,11 @@ async function submit(form, keys) {
   }
   const words = button.textContent;
   button.textContent = button.dataset.busy;
+  draft.hold();
   try {
     await send(own(keys, data));
   } catch {
+    draft.go();
     say(box.dataset.failed);
   } finally {
     button.disabled = false;
@@ -80,8 +87,14 @@ async function send(answers) {
     button.hidden = true;
     document.getElementById('go-on').hidden = false;
   } else {
-    const problem = await answer.json();
-    say(problem.detail ?? problem.title);
+    draft.go();
+    const problem = await answer.json().catch(() => ({}));
+    if (answer.status === 401 || problem.type?.endsWith('/forbidden')) {
+      say(box.dataset.failed);
+      await renewed() || signedOut();
+    } else {
+      say(problem.detail ?? problem.title ?? box.dataset.failed);
+    }
   }
 }
 

@@ -1,4 +1,6 @@
 // htmx requests carry the CSRF token; a refusal is shown where the server says, an outage in our own words.
+import { signedOut } from './session.js';
+
 const csrf = document.querySelector('meta[name="csrf"]');
 const words = document.body.dataset;
 
@@ -13,17 +15,20 @@ document.addEventListener('htmx:beforeSwap', (event) => {
   if (xhr.status < 400) {
     return;
   }
-  if (xhr.status === 401) {
-    event.detail.shouldSwap = false;
-    location.reload();
-  } else {
-    // Only what was written for this place is shown: never a stranger's error page inside ours.
-    event.detail.shouldSwap = xhr.getResponseHeader('HX-Retarget') !== null;
+  // Only what was written for this place is shown: never a stranger's error page inside ours.
+  event.detail.shouldSwap = xhr.getResponseHeader('HX-Retarget') !== null;
+});
+
+// htmx by itself would leave for the sign-in page at once, and what is typed here would be gone.
+document.addEventListener('htmx:beforeOnLoad', (event) => {
+  if (event.detail.xhr.status === 401) {
+    event.preventDefault();
+    signedOut();
   }
 });
 
 document.addEventListener('htmx:responseError', (event) => {
-  if (event.detail.xhr.getResponseHeader('HX-Retarget') === null && event.detail.xhr.status !== 401) {
+  if (event.detail.xhr.getResponseHeader('HX-Retarget') === null) {
     say(event, words.failed);
   }
 });

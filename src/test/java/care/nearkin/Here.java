@@ -1,6 +1,7 @@
 package care.nearkin;
 
 import care.nearkin.access.AccountsFile;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
@@ -60,6 +61,10 @@ public final class Here {
         return send("POST", path, body, with(headers, "Content-Type", contentType));
     }
 
+    public HttpResponse<String> put(String path, String json, String... headers) {
+        return send("PUT", path, json, with(headers, "Content-Type", "application/json"));
+    }
+
     public HttpResponse<String> call(String method, String path, String json) {
         return send(method, path, json, "Content-Type", "application/json");
     }
@@ -83,6 +88,41 @@ public final class Here {
 
     public HttpResponse<String> signIn(String name, String password) {
         return submit("/sign-in", "/sign-in", Map.of("username", name, "password", password));
+    }
+
+    /** Attaches a file as a page of ours does, with the token of {@code page}. */
+    public HttpResponse<String> upload(String page, String path, String name, byte[] content, String accept) {
+        String end = "----here";
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(("--" + end + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+                        + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(content);
+        body.writeBytes(("\r\n--" + end + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
+                .header("Content-Type", "multipart/form-data; boundary=" + end)
+                .header("Accept", accept)
+                .header("Accept-Language", "en")
+                .header("X-CSRF-TOKEN", csrf(page))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+                .build();
+        return sent(request, BodyHandlers.ofString());
+    }
+
+    /** What is no text. */
+    public HttpResponse<byte[]> bytes(String path) {
+        return sent(HttpRequest.newBuilder(URI.create(address + path)).build(), BodyHandlers.ofByteArray());
+    }
+
+    private <T> HttpResponse<T> sent(HttpRequest request, HttpResponse.BodyHandler<T> read) {
+        try {
+            return client.send(request, read);
+        } catch (IOException e) {
+            throw new AssertionError(request.uri().getPath(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     /** What the program goes on telling, line by line, until the stream is closed. */

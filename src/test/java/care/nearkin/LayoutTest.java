@@ -38,6 +38,7 @@ class LayoutTest {
             "casefile",
             "casetype",
             "decision",
+            "document",
             "embedded",
             "engine",
             "kernel",

@@ -124,7 +124,7 @@ final class TwoWindows {
         return "{\"device\":\"" + key + "\"}";
     }
 
-    private String worker(Task task) {
+    String worker(Task task) {
         return tasks.getIdentityLinksForTask(task.getId()).stream()
                         .map(link -> link.getGroupId())
                         .filter(java.util.Objects::nonNull)

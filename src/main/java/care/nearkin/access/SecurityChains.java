@@ -198,7 +198,7 @@ class SecurityChains {
         return cache;
     }
 
-    /** Tasklist keeps drafts of forms in the browser's storage: they leave with the person. */
+    /** Whatever a page kept in the browser's storage leaves with the person. */
     private static LogoutHandler clearsSite() {
         return new HeaderWriterLogoutHandler(
                 new ClearSiteDataHeaderWriter(ClearSiteDataHeaderWriter.Directive.STORAGE));

@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -87,6 +88,17 @@ class CamundaTasks implements Tasks {
         } catch (AnswerRefused refused) {
             throw refused.refusal();
         }
+    }
+
+    @Override
+    public Map<String, @Nullable Object> fitting(String taskId, Map<String, @Nullable Object> typed) {
+        return engine.getCommandExecutorTxRequired().execute(context -> {
+            TaskEntity task = context.getTaskManager().findTaskById(taskId);
+            if (task == null) {
+                throw Refusal.notFound("task.gone");
+            }
+            return schemas.of(context, task).fitting(typed);
+        });
     }
 
     @Override

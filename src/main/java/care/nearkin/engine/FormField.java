@@ -66,6 +66,16 @@ record FormField(
         };
     }
 
+    /** Whether somebody can have got so far with it; what is missing, too long or out of range is said when she is done. */
+    boolean holds(Object value) {
+        return switch (type) {
+            case "number" -> value instanceof Number || value instanceof String;
+            case "checkbox" -> value instanceof Boolean;
+            case "radio", "select" -> value instanceof String && fault(value) == null;
+            default -> value instanceof String;
+        };
+    }
+
     private @Nullable String number(Object value) {
         double number;
         try {

@@ -106,6 +106,18 @@ final class FormSchema {
         return new Answers(open, personal);
     }
 
+    /** What of a form left half filled in, this form could be filled in with; null is a field that was emptied. */
+    Map<String, @Nullable Object> fitting(Map<String, @Nullable Object> typed) {
+        Map<String, @Nullable Object> fitting = new LinkedHashMap<>();
+        typed.forEach((key, value) -> {
+            FormField field = fields.get(key);
+            if (field != null && (value == null || field.holds(value))) {
+                fitting.put(key, value);
+            }
+        });
+        return fitting;
+    }
+
     /**
      * The schema with every text replaced by what {@code words} has for its key, e.g. {@code
      * form.alarm-assess.finding.label}; what has no words keeps the text of the file. {@code told} is plain text for whole

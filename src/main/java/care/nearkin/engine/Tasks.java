@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What people do with user tasks; the same guard stands behind this face and behind Camunda Tasklist. */
 public interface Tasks {
@@ -32,6 +33,9 @@ public interface Tasks {
 
     /** Refuses what {@link #complete} would refuse of these answers whatever the task is about: its form's fields. */
     void check(String taskId, Map<String, Object> answers);
+
+    /** What of this the task's form has a place for as it stands now, complete or not. */
+    Map<String, @Nullable Object> fitting(String taskId, Map<String, @Nullable Object> typed);
 
     /** The task's form as form-js JSON in {@code locale}, and the values of its own fields that are known already. */
     Form form(String taskId, Locale locale);

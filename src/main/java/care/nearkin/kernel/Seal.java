@@ -22,6 +22,7 @@ public final class Seal {
     private static final String VERSION = "v1";
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    private static final int LONGEST_HEAD = 64;
 
     private final SealKey sealing;
     private final Map<String, SealKey> opening;
@@ -38,16 +39,29 @@ public final class Seal {
 
     /** {@code boundTo} is not stored: what was sealed for one case or person cannot be opened as another's. */
     public String seal(String text, String boundTo) {
+        byte[] both = sealed(text.getBytes(StandardCharsets.UTF_8), boundTo);
+        return VERSION + ":" + sealing.id() + ":" + Base64.getEncoder().encodeToString(both);
+    }
+
+    /** What is no text: {@code v1:<key id>:}, then nonce and sealed bytes as they are. */
+    public byte[] seal(byte[] content, String boundTo) {
+        byte[] head = (VERSION + ":" + sealing.id() + ":").getBytes(StandardCharsets.US_ASCII);
+        byte[] both = sealed(content, boundTo);
+        return ByteBuffer.allocate(head.length + both.length)
+                .put(head)
+                .put(both)
+                .array();
+    }
+
+    private byte[] sealed(byte[] content, String boundTo) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
-            byte[] sealed =
-                    cipher(Cipher.ENCRYPT_MODE, sealing, nonce, boundTo).doFinal(text.getBytes(StandardCharsets.UTF_8));
-            byte[] both = ByteBuffer.allocate(nonce.length + sealed.length)
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, sealing, nonce, boundTo).doFinal(content);
+            return ByteBuffer.allocate(nonce.length + sealed.length)
                     .put(nonce)
                     .put(sealed)
                     .array();
-            return VERSION + ":" + sealing.id() + ":" + Base64.getEncoder().encodeToString(both);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-256-GCM is not available", e);
         }
@@ -62,18 +76,36 @@ public final class Seal {
         if (parts.length != 3 || !parts[0].equals(VERSION)) {
             throw new Broken("this is not a sealed text", null);
         }
-        SealKey key = opening.get(parts[1]);
+        try {
+            byte[] both = Base64.getDecoder().decode(parts[2]);
+            return new String(opened(parts[1], ByteBuffer.wrap(both), boundTo), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new Broken("sealed text was altered or belongs to something else", e);
+        }
+    }
+
+    public byte[] open(byte[] sealed, String boundTo) {
+        int longest = Math.min(sealed.length, LONGEST_HEAD);
+        String[] parts = new String(sealed, 0, longest, StandardCharsets.ISO_8859_1).split(":", 3);
+        if (parts.length != 3 || !parts[0].equals(VERSION)) {
+            throw new Broken("this is not sealed", null);
+        }
+        int head = parts[0].length() + parts[1].length() + 2;
+        return opened(parts[1], ByteBuffer.wrap(sealed).position(head), boundTo);
+    }
+
+    private byte[] opened(String keyId, ByteBuffer both, String boundTo) {
+        SealKey key = opening.get(keyId);
         if (key == null) {
-            throw new Broken("sealed with key " + parts[1] + ", which is not in the key file", null);
+            throw new Broken("sealed with key " + keyId + ", which is not in the key file", null);
         }
         try {
-            ByteBuffer both = ByteBuffer.wrap(Base64.getDecoder().decode(parts[2]));
             byte[] nonce = new byte[NONCE_BYTES];
             both.get(nonce);
             byte[] rest = new byte[both.remaining()];
             both.get(rest);
-            return new String(cipher(Cipher.DECRYPT_MODE, key, nonce, boundTo).doFinal(rest), StandardCharsets.UTF_8);
-        } catch (GeneralSecurityException | IllegalArgumentException | java.nio.BufferUnderflowException e) {
+            return cipher(Cipher.DECRYPT_MODE, key, nonce, boundTo).doFinal(rest);
+        } catch (GeneralSecurityException | java.nio.BufferUnderflowException e) {
             throw new Broken("sealed text was altered or belongs to something else", e);
         }
     }

@@ -47,9 +47,9 @@ class EndedTaskRow implements Persistable<String> {
         return caseNumber;
     }
 
-    /** Words key of a field of its form. */
-    String field(String key) {
-        return "form." + form + "." + key;
+    @Nullable
+    String form() {
+        return form;
     }
 
     String name() {

@@ -5,10 +5,10 @@ import care.nearkin.access.StaffAccounts;
 import care.nearkin.access.Viewer;
 import care.nearkin.access.Viewers;
 import care.nearkin.casefile.CaseFiles;
+import care.nearkin.engine.OpenTask;
 import care.nearkin.engine.Tasks;
 import care.nearkin.engine.Tasks.Worker;
 import care.nearkin.kernel.Refusal;
-import care.nearkin.kernel.Words;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -32,7 +32,7 @@ class TaskDesk {
     private final Tasks tasks;
     private final CaseFiles caseFiles;
     private final StaffAccounts staff;
-    private final Words words;
+    private final AnswerWords answerWords;
     private final Viewers viewers;
     private final Clock clock;
 
@@ -42,7 +42,7 @@ class TaskDesk {
             Tasks tasks,
             CaseFiles caseFiles,
             StaffAccounts staff,
-            Words words,
+            AnswerWords answerWords,
             Viewers viewers,
             Clock clock) {
         this.worklist = worklist;
@@ -50,7 +50,7 @@ class TaskDesk {
         this.tasks = tasks;
         this.caseFiles = caseFiles;
         this.staff = staff;
-        this.words = words;
+        this.answerWords = answerWords;
         this.viewers = viewers;
         this.clock = clock;
     }
@@ -143,6 +143,12 @@ class TaskDesk {
         }
     }
 
+    /** The id of its form, which its fields are called by. */
+    @Nullable
+    String formOf(String taskId) {
+        return tasks.find(taskId).map(OpenTask::form).orElse(null);
+    }
+
     Tasks.Form form(String taskId, java.util.Locale language) {
         see(taskId);
         return tasks.form(taskId, language);
@@ -159,8 +165,8 @@ class TaskDesk {
             return;
         }
         ended.findById(taskId).ifPresent(task -> {
-            String text = answers.entrySet().stream()
-                    .map(answer -> inWords(task.field(answer.getKey()), answer.getKey(), answer.getValue()))
+            String text = answerWords.of(task.form(), answers).entrySet().stream()
+                    .map(answer -> answer.getKey() + " · " + answer.getValue())
                     .collect(Collectors.joining("\n"));
             caseFiles.note(
                     task.caseNumber(),
@@ -171,12 +177,6 @@ class TaskDesk {
                             List.of("@" + task.name()),
                             text));
         });
-    }
-
-    private String inWords(String field, String key, Object value) {
-        String label = words.know(field + ".label") ? words.say(field + ".label") : key;
-        String option = field + ".option." + value;
-        return label + " · " + (words.know(option) ? words.say(option) : value);
     }
 
     /** Whether one of her groups does such steps. */

@@ -25,6 +25,11 @@ public final class FormAnswers {
         this.schema = FormSchema.parse(form.toString().getBytes(StandardCharsets.UTF_8));
     }
 
+    /** All that people can fill in. */
+    public List<String> fields() {
+        return inputs().stream().map(FormField::key).toList();
+    }
+
     public List<String> privateFields() {
         return inputs().stream().filter(FormField::personal).map(FormField::key).toList();
     }

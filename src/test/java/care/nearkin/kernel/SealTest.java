@@ -46,6 +46,21 @@ class SealTest {
     }
 
     @Test
+    void sealsWhatIsNoTextInTheSameWay() {
+        byte[] photo = {(byte) 0xff, (byte) 0xd8, 0, ':', 'v', '1'};
+        byte[] sealed = seal.seal(photo, "photo 1");
+
+        assertThat(seal.open(sealed, "photo 1")).isEqualTo(photo);
+        assertThat(seal.open(seal.seal(new byte[0], "photo 1"), "photo 1")).isEmpty();
+        assertThatThrownBy(() -> seal.open(sealed, "photo 2")).isInstanceOf(Seal.Broken.class);
+        sealed[sealed.length - 1] ^= 1;
+        assertThatThrownBy(() -> seal.open(sealed, "photo 1")).isInstanceOf(Seal.Broken.class);
+        assertThatThrownBy(() -> seal.open(photo, "photo 1")).isInstanceOf(Seal.Broken.class);
+        assertThatThrownBy(() -> new Seal(List.of(SealKey.random())).open(seal.seal(photo, ""), ""))
+                .isInstanceOf(Seal.Broken.class);
+    }
+
+    @Test
     void refusesAnotherKey() {
         String sealed = seal.seal("mine");
 

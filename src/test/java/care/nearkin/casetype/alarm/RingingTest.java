@@ -65,9 +65,12 @@ class RingingTest {
     private final String area = "ring" + UUID.randomUUID().toString().substring(0, 8);
     private final String operator = "op" + area;
 
-    /** Other tests leave alarms of no area: these ring here too, so what is counted is what is added. */
+    @Autowired
+    Estate estate;
+
     @BeforeEach
     void anAreaOfItsOwn() {
+        estate.leftoversOfOtherTestsAreOver();
         inTransaction.executeWithoutResult(tx -> {
             teams.putArea(area, area);
             teams.putTeam(area, Set.of(area), false);

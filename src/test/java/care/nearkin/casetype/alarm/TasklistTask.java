@@ -45,6 +45,10 @@ record TasklistTask(Browser.Person person, String task) {
         while (!options.path(place).path("value").asText().equals(option)) {
             assertThat(++place).as(option).isLessThan(options.size());
         }
+        choose(field, place);
+    }
+
+    void choose(String field, int place) {
         page().locator("[id$='-Field_" + field + "-" + place + "']").check();
     }
 

@@ -1,10 +1,17 @@
+// Drafts of forms, which the webapp would keep in clear in the browser, also by itself when its session ends: ours are on
+// the server, at the task's page in Nearkin. What an earlier version left behind goes.
+const isDraft = key => /^(camunda-form|camForm):/.test(String(key));
+const setItem = Storage.prototype.setItem;
+Storage.prototype.setItem = function(key, value) {
+  if (!isDraft(key)) {
+    setItem.call(this, key, value);
+  }
+};
+Object.keys(localStorage).filter(isDraft).forEach(key => localStorage.removeItem(key));
+
 // Camunda's own sign-in view is never wanted: who is not signed in (any more) goes to ours.
 function signInWithUs() {
   if (/^#!?\/login/.test(window.location.hash)) {
-    // drafts of forms that the webapp left behind in clear
-    Object.keys(localStorage)
-      .filter(key => key.startsWith('camunda-form:'))
-      .forEach(key => localStorage.removeItem(key));
     window.location.replace(document.querySelector('base').getAttribute('app-root').replace(/\/camunda$/, '') + '/sign-in');
   }
 }
