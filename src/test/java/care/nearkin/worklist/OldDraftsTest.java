@@ -40,8 +40,8 @@ class OldDraftsTest {
     void aDraftThatNobodyWentOnWithForThirtyDaysIsDeletedThoughItsStepStillWaits() {
         transactions.executeWithoutResult(tx -> {
             jdbc.update("""
-                    insert into open_task (id, task_key, flow, case_number, urgency, subject, groups, created_at, position)
-                    values (?, 'Task_Old', 'alarm', 'XX-2020-000001', 'MINOR', 'alarm.kind.SOS', '{}', now(),
+                    insert into open_task (id, task_key, flow, case_number, urgency, subject, groups, lane, created_at, position)
+                    values (?, 'Task_Old', 'alarm', 'XX-2020-000001', 'MINOR', 'alarm.kind.SOS', '{}', '', now(),
                             nextval('open_task_position'))""", task);
             rows.keep(task, "operator1", "sealed", THEN);
         });
