@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 
 /** A list of tasks as a file for a spreadsheet, page by page as it is read; each export is logged. */
 @Controller
-class TaskListExport {
+class TaskListExportPage {
 
     private static final int A_PAGE = 500;
     private static final List<String> HEAD = List.of(
@@ -56,7 +56,7 @@ class TaskListExport {
     private final TransactionTemplate transaction;
     private final DateTimeFormatter times;
 
-    TaskListExport(
+    TaskListExportPage(
             Worklist worklist,
             SearchWords search,
             Residents residents,

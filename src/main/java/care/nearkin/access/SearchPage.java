@@ -16,13 +16,13 @@ import org.springframework.web.util.UriUtils;
  * {@link SearchWords}, the other filters stand in the address as they are.
  */
 @Controller
-class SearchDoor {
+class SearchPage {
 
     private static final Set<String> OURS = Set.of("to", "q", "_csrf", "after");
 
     private final SearchWords words;
 
-    SearchDoor(SearchWords words) {
+    SearchPage(SearchWords words) {
         this.words = words;
     }
 
