@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -90,9 +91,8 @@ public class SearchWords {
                 .substring(0, LENGTH);
     }
 
-    @Scheduled(cron = "0 40 3 * * *")
-    void forget() {
-        sweep.out(
+    int forget() {
+        return sweep.out(
                 "search words",
                 most -> jdbc.sql("""
                         delete from search_words where (staff, token) in (
@@ -100,5 +100,22 @@ public class SearchWords {
                         .param("before", clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC))
                         .param("most", most)
                         .update());
+    }
+
+    /** At night by the office's clock. */
+    @Component
+    @ConditionalOnProperty(name = "nearkin.rounds", havingValue = "true", matchIfMissing = true)
+    static class Nightly {
+
+        private final SearchWords words;
+
+        Nightly(SearchWords words) {
+            this.words = words;
+        }
+
+        @Scheduled(cron = "0 40 3 * * *")
+        void night() {
+            words.forget();
+        }
     }
 }

@@ -51,6 +51,11 @@ public interface StaffAccounts {
     /** Display names of those who exist, for lists and timelines. */
     Map<String, String> displayNames(Collection<String> names);
 
+    /** As people call her; the account itself where nobody has it any more. */
+    default String displayName(String account) {
+        return displayNames(Set.of(account)).getOrDefault(account, account);
+    }
+
     /** Names of unlocked members of any of the groups; with an area only those who serve it, as {@link Viewer#serves}. */
     Set<String> members(Set<Group> groups, @Nullable String area);
 

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -153,11 +152,7 @@ class ResponderPage {
                 .addObject("there", sheet.put().isThere(LocalDateTime.now(clock)))
                 .addObject("paused", pause != null && pause.holds(today))
                 .addObject("today", today)
-                .addObject(
-                        "account",
-                        staff == null
-                                ? null
-                                : accounts.displayNames(Set.of(staff)).getOrDefault(staff, staff))
+                .addObject("account", staff == null ? null : accounts.displayName(staff))
                 .addObject("errors", Map.of())
                 .addObject("typed", Map.of());
     }

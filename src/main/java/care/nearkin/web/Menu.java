@@ -168,7 +168,7 @@ class Menu {
     }
 
     private String displayName(String name) {
-        return staff.displayNames(Set.of(name)).getOrDefault(name, name);
+        return staff.displayName(name);
     }
 
     private static String with(String parameter, String value) {

@@ -3,7 +3,6 @@ package care.nearkin.web;
 import care.nearkin.access.StaffAccounts;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestAttributes;
@@ -23,11 +22,7 @@ class Who {
 
     /** Somebody who has no account any more keeps the name that was written down. */
     public @Nullable String name(@Nullable String account) {
-        return account == null
-                ? null
-                : known().computeIfAbsent(
-                                account,
-                                name -> staff.displayNames(Set.of(name)).getOrDefault(name, name));
+        return account == null ? null : known().computeIfAbsent(account, staff::displayName);
     }
 
     /** Each is asked for once while a page is made. */

@@ -63,11 +63,7 @@ record ChosenList(
 
     static List<View> views(Viewer viewer) {
         return Stream.of(View.values())
-                .filter(view -> view != View.ALL || seesAll(viewer))
+                .filter(view -> view != View.ALL || TaskList.seesAll(viewer))
                 .toList();
-    }
-
-    static boolean seesAll(Viewer viewer) {
-        return viewer.in(Group.SUPERVISOR, Group.MANAGER, Group.ADMIN);
     }
 }

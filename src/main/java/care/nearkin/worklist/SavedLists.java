@@ -24,7 +24,7 @@ class SavedLists {
 
     private static final int MOST_SHARED = 30;
 
-    record Saved(long id, String staff, String name, boolean shared, String address) {}
+    record Saved(long id, String staff, String name, boolean shared) {}
 
     /** Where it leads; {@code words} were searched for. */
     record Target(String address, @Nullable String words) {}
@@ -47,20 +47,16 @@ class SavedLists {
     @Transactional(readOnly = true)
     List<Saved> of(Viewer viewer) {
         return jdbc.sql("""
-                        (select id, staff, name, shared, address from saved_list where staff = :staff
+                        (select id, staff, name, shared from saved_list where staff = :staff
                           order by lower(name) limit :most)
                         union all
-                        (select id, staff, name, shared, address from saved_list where shared and staff <> :staff
+                        (select id, staff, name, shared from saved_list where shared and staff <> :staff
                           order by name limit :shared)""")
                 .param("staff", viewer.name())
                 .param("most", MOST)
                 .param("shared", MOST_SHARED)
                 .query((row, number) -> new Saved(
-                        row.getLong("id"),
-                        row.getString("staff"),
-                        row.getString("name"),
-                        row.getBoolean("shared"),
-                        row.getString("address")))
+                        row.getLong("id"), row.getString("staff"), row.getString("name"), row.getBoolean("shared")))
                 .list();
     }
 
@@ -71,14 +67,11 @@ class SavedLists {
         if (plain.isEmpty() || plain.length() > LONGEST_NAME) {
             throw Refusal.invalid("name", "task.saved.name.wrong");
         }
-        boolean known = of(viewer).stream()
-                .anyMatch(one -> one.staff().equals(viewer.name())
-                        && one.name().toLowerCase(Locale.ROOT).equals(plain.toLowerCase(Locale.ROOT)));
-        if (!known
-                && of(viewer).stream()
-                                .filter(one -> one.staff().equals(viewer.name()))
-                                .count()
-                        >= MOST) {
+        List<String> hers = jdbc.sql("select lower(name) from saved_list where staff = :staff")
+                .param("staff", viewer.name())
+                .query(String.class)
+                .list();
+        if (hers.size() >= MOST && !hers.contains(plain.toLowerCase(Locale.ROOT))) {
             throw Refusal.invalid("name", "task.saved.most");
         }
         jdbc.sql("""

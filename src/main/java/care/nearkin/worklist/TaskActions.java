@@ -13,10 +13,10 @@ import care.nearkin.notification.Notices;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -76,15 +76,11 @@ class TaskActions {
     Map<String, String> colleagues(WorkItem item) {
         Set<String> members =
                 staff.members(item.groups().stream().map(Group::of).collect(Collectors.toSet()), item.area());
-        Map<String, String> byName = new TreeMap<>();
-        staff.displayNames(members).forEach((account, name) -> byName.put(name + " " + account, account));
-        return byName.entrySet().stream()
-                .filter(one -> !one.getValue().equals(item.assignee()))
+        return staff.displayNames(members).entrySet().stream()
+                .filter(one -> !one.getKey().equals(item.assignee()))
+                .sorted(Map.Entry.<String, String>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                 .collect(Collectors.toMap(
-                        Map.Entry::getValue,
-                        one -> one.getKey().substring(0, one.getKey().lastIndexOf(' ')),
-                        (one, other) -> one,
-                        java.util.LinkedHashMap::new));
+                        Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, LinkedHashMap::new));
     }
 
     @Transactional
@@ -98,7 +94,7 @@ class TaskActions {
             throw Refusal.invalid("to", "task.hand-over.to");
         }
         tasks.handOver(taskId, desk.worker(), to);
-        tasks.remark(taskId, desk.worker(), words.say("task.remark.handed-over", name(to)));
+        tasks.remark(taskId, desk.worker(), words.say("task.remark.handed-over", staff.displayName(to)));
         note(item, "task.because", because);
         tell(item, "task.handed-over", Set.of(), Set.of(to), clock.instant());
     }
@@ -139,10 +135,6 @@ class TaskActions {
                 "/tasks/" + item.id(),
                 false,
                 Set.of(Notice.Channel.IN_APP)));
-    }
-
-    private String name(String account) {
-        return staff.displayNames(Set.of(account)).getOrDefault(account, account);
     }
 
     private static String because(String why) {

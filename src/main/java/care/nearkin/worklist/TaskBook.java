@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -84,10 +83,10 @@ class TaskBook implements Worklist {
     }
 
     private void note(WorkItem item, String kind, String by, String other) {
-        String name = staff.displayNames(Set.of(other)).getOrDefault(other, other);
         caseFiles.note(
                 item.caseNumber(),
-                new CaseFiles.Entry(kind, clock.instant(), by, List.of("@" + item.name(), name), null));
+                new CaseFiles.Entry(
+                        kind, clock.instant(), by, List.of("@" + item.name(), staff.displayName(other)), null));
     }
 
     @EventListener

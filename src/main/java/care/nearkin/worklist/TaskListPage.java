@@ -8,7 +8,6 @@ import care.nearkin.access.Viewers;
 import care.nearkin.casefile.LastEntries;
 import care.nearkin.casefile.SeenCases;
 import care.nearkin.kernel.Slice;
-import care.nearkin.people.Residents;
 import care.nearkin.worklist.ListPlaces.Column;
 import care.nearkin.worklist.ListPlaces.Place;
 import java.util.EnumSet;
@@ -16,7 +15,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +44,7 @@ class TaskListPage {
     private final SearchWords words;
     private final SeenCases cases;
     private final LastEntries last;
-    private final Residents residents;
+    private final ShownTasks shown;
     private final Teams teams;
     private final Viewers viewers;
 
@@ -57,7 +55,7 @@ class TaskListPage {
             SearchWords words,
             SeenCases cases,
             LastEntries last,
-            Residents residents,
+            ShownTasks shown,
             Teams teams,
             Viewers viewers) {
         this.worklist = worklist;
@@ -66,7 +64,7 @@ class TaskListPage {
         this.words = words;
         this.cases = cases;
         this.last = last;
-        this.residents = residents;
+        this.shown = shown;
         this.teams = teams;
         this.viewers = viewers;
     }
@@ -102,29 +100,17 @@ class TaskListPage {
                 .addAttribute("me", viewer.name())
                 .addAttribute("mayShare", SavedLists.mayShare(viewer))
                 .addAttribute("types", cases.types())
-                .addAttribute("every", ChosenList.seesAll(viewer) ? EnumSet.allOf(Group.class) : viewer.groups());
+                .addAttribute("every", TaskList.seesAll(viewer) ? EnumSet.allOf(Group.class) : viewer.groups());
         return "worklist/tasks";
     }
 
     private void show(List<WorkItem> items, Set<Column> columns, Locale language, Model model) {
-        model.addAttribute("tasks", items)
-                .addAttribute(
+        shown.fill(model, items);
+        model.addAttribute(
                         "columns",
                         columns.stream().map(ListAddress::word).collect(Collectors.toCollection(LinkedHashSet::new)))
                 .addAttribute("areas", teams.areas())
                 .addAttribute("allColumns", Column.values())
-                .addAttribute(
-                        "about",
-                        cases.about(items.stream()
-                                .filter(item -> item.resident() == null)
-                                .map(WorkItem::caseNumber)
-                                .toList()))
-                .addAttribute(
-                        "names",
-                        residents.briefs(items.stream()
-                                .map(WorkItem::resident)
-                                .filter(Objects::nonNull)
-                                .toList()))
                 .addAttribute(
                         "last",
                         columns.contains(Column.LAST)

@@ -6,7 +6,6 @@ import care.nearkin.casefile.CaseFile;
 import care.nearkin.casefile.SeenCases;
 import care.nearkin.engine.Flows;
 import care.nearkin.engine.Tasks;
-import care.nearkin.people.Residents;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -41,7 +40,7 @@ class TasksPage {
     private final TaskDesk desk;
     private final TaskActions actions;
     private final SeenCases cases;
-    private final Residents residents;
+    private final ShownTasks shown;
     private final Flows flows;
     private final Viewers viewers;
 
@@ -50,14 +49,14 @@ class TasksPage {
             TaskDesk desk,
             TaskActions actions,
             SeenCases cases,
-            Residents residents,
+            ShownTasks shown,
             Flows flows,
             Viewers viewers) {
         this.worklist = worklist;
         this.desk = desk;
         this.actions = actions;
         this.cases = cases;
-        this.residents = residents;
+        this.shown = shown;
         this.flows = flows;
         this.viewers = viewers;
     }
@@ -66,7 +65,7 @@ class TasksPage {
     @GetMapping("/of/{number}")
     String of(@PathVariable String number, Model model) {
         model.addAttribute("file", cases.get(number)).addAttribute("coming", flows.coming(number));
-        fill(model, worklist.of(List.of(number)).getOrDefault(number, List.of()));
+        shown.fill(model, worklist.of(List.of(number)).getOrDefault(number, List.of()));
         return "worklist/of :: tasks";
     }
 
@@ -189,21 +188,5 @@ class TasksPage {
 
     private List<WorkItem> openOf(String number) {
         return worklist.of(List.of(number)).getOrDefault(number, List.of());
-    }
-
-    private void fill(Model model, List<WorkItem> items) {
-        model.addAttribute("tasks", items)
-                .addAttribute(
-                        "about",
-                        cases.about(items.stream()
-                                .filter(item -> item.resident() == null)
-                                .map(WorkItem::caseNumber)
-                                .toList()))
-                .addAttribute(
-                        "names",
-                        residents.briefs(items.stream()
-                                .map(WorkItem::resident)
-                                .filter(Objects::nonNull)
-                                .toList()));
     }
 }

@@ -162,6 +162,6 @@ class StormWorkPage {
     }
 
     private String name(String account) {
-        return staff.displayNames(List.of(account)).getOrDefault(account, account);
+        return staff.displayName(account);
     }
 }
