@@ -9,7 +9,7 @@ enum Happening {
     ASSIGNED("task.assigned", "task.handed-over"),
     NEAR_DUE("task.near-due"),
     MENTIONED("mentioned"),
-    ANSWERED("answered");
+    ANSWERED("answered", "task.answered");
 
     private final Set<String> kinds;
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * name their arguments: {@code {case}}); {@code key} makes telling idempotent; arguments are numbers, ids and words
  * keys, never names or health.
  *
- * <p>Of {@code task.assigned}, {@code task.handed-over}, {@code task.near-due}, {@code mentioned} and {@code answered},
+ * <p>Of {@code task.assigned}, {@code task.handed-over}, {@code task.near-due}, {@code mentioned}, {@code answered} and {@code task.answered},
  * which are not urgent, each person has said by which ways besides the bell she wants to be told; {@code channels} then
  * says only whether the bell rings.
  */

@@ -38,6 +38,7 @@ class TaskActions {
     private final TaskDesk desk;
     private final Tasks tasks;
     private final Nudges nudges;
+    private final TaskTelling telling;
     private final CaseFiles caseFiles;
     private final StaffAccounts staff;
     private final Notices notices;
@@ -49,6 +50,7 @@ class TaskActions {
             TaskDesk desk,
             Tasks tasks,
             Nudges nudges,
+            TaskTelling telling,
             CaseFiles caseFiles,
             StaffAccounts staff,
             Notices notices,
@@ -58,6 +60,7 @@ class TaskActions {
         this.desk = desk;
         this.tasks = tasks;
         this.nudges = nudges;
+        this.telling = telling;
         this.caseFiles = caseFiles;
         this.staff = staff;
         this.notices = notices;
@@ -95,6 +98,7 @@ class TaskActions {
         }
         tasks.handOver(taskId, desk.worker(), to);
         tasks.remark(taskId, desk.worker(), words.say("task.remark.handed-over", staff.displayName(to)));
+        telling.asked(taskId, viewers.current().name());
         note(item, "task.because", because);
         tell(item, "task.handed-over", Set.of(), Set.of(to), clock.instant());
     }
@@ -113,6 +117,7 @@ class TaskActions {
             throw Refusal.conflict("task.nudge.again", BETWEEN_NUDGES.toMinutes());
         }
         tasks.remark(taskId, desk.worker(), words.say("task.remark.nudged"));
+        telling.asked(taskId, viewers.current().name());
         note(item, "task.nudged", because);
         Set<Group> groups = item.groups().stream().map(Group::of).collect(Collectors.toSet());
         tell(item, "task.nudged", holder == null ? groups : Set.of(), holder == null ? Set.of() : Set.of(holder), now);
