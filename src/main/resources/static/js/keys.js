@@ -121,6 +121,8 @@ function show() {
   help.querySelector('[data-off]').hidden = on;
   const said = new Set();
   const lines = parts().filter((part) => keys(part).some(reached) && (on || keys(part).includes('Ctrl+Enter')) && !said.has(part.dataset.key) && said.add(part.dataset.key));
+  const frame = (part) => Number(!part.closest('main'));
+  lines.sort((one, other) => frame(one) - frame(other));
   help.querySelector('tbody.page').replaceChildren(...lines.map(line));
   help.showModal();
 }

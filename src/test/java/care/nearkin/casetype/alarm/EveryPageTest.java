@@ -1,5 +1,6 @@
 package care.nearkin.casetype.alarm;
 
+import static care.nearkin.casetype.alarm.TestDesk.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.nearkin.Browser;
@@ -7,7 +8,9 @@ import care.nearkin.Here;
 import care.nearkin.NearkinTest;
 import care.nearkin.access.AccountsFile;
 import care.nearkin.casetype.alarm.AlarmCase.Severity;
+import care.nearkin.people.Responders.Kind;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -22,6 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -50,7 +54,13 @@ class EveryPageTest {
     TestDesk desk;
 
     @Autowired
+    TestNeighbours neighbours;
+
+    @Autowired
     JdbcTemplate jdbc;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Autowired
     Clock clock;
@@ -73,7 +83,7 @@ class EveryPageTest {
         watch.round();
         try (Browser browser = new Browser(port)) {
             try (Browser.Person stranger = browser.open(1280, "zh-CN")) {
-                walk(stranger, "/sign-in?wrong", "/help/" + "0".repeat(43));
+                walk(stranger, "/sign-in?wrong", "/help/" + linkOfSomebodyAsked());
             }
             try (Browser.Person operator = browser.open(1280, "zh-CN").as(lane.operator(), Estate.PASSWORD)) {
                 walk(operator, "/desk", "/storms/" + lane.storm(), "/cases/" + number, "/no-such-page");
@@ -83,13 +93,28 @@ class EveryPageTest {
             for (String name : ROLES) {
                 try (Browser.Person person = browser.open(1280, name.equals("admin1") ? "en" : "zh-CN")
                         .as(name, file.passwordOf(name, ""))) {
-                    walk(person, "/");
+                    walk(person, "/notices");
                     leave(person);
                 }
             }
         }
         assertThat(faults).isEmpty();
         assertThat(notWalked()).isEmpty();
+    }
+
+    private String linkOfSomebodyAsked() {
+        TestNeighbours.Home home = neighbours.home().contact("Li", true).lives();
+        home.keyholder("Chen", Kind.VOLUNTEER, 40);
+        String number = desk.ringAt(AlarmKind.SOS, home);
+        desk.complete(number, "Task_Acknowledge", OPERATOR, Map.of());
+        for (int i = 0; i < 3; i++) {
+            desk.complete(number, "Task_CallBack", OPERATOR, Map.of("numberKind", "HOME", "voiceResult", "NO_ANSWER"));
+        }
+        String secret = LinkSecret.make();
+        transaction.executeWithoutResult(tx -> jdbc.update(
+                "update alarm_ask set link_hash = ? where id = (select max(id) from alarm_ask)",
+                LinkSecret.hash(secret)));
+        return secret;
     }
 
     /** Who stays signed in counts as on duty, for other tests too. */
@@ -114,11 +139,14 @@ class EveryPageTest {
     }
 
     private void work(Browser.Person operator, String number) {
+        operator.go("/desk").page().locator(".alarm .timeline").waitFor();
+        inTheDark(operator, "dark-desk");
         Page page = operator.go("/tasks/" + desk.work(number).get(0).id()).page();
         look(operator, "a task that nobody has taken");
         page.locator("form[action$='/claim'] button").click();
         page.locator(".fjs-form-field").first().waitFor();
         look(operator, "a task with its form");
+        inTheDark(operator, "dark-task");
         String before = page.url();
         page.click("#complete");
         page.waitForURL(url -> !url.equals(before));
@@ -133,8 +161,16 @@ class EveryPageTest {
         look(operator, "the keys of a page");
     }
 
+    private static void inTheDark(Browser.Person person, String name) {
+        person.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        person.picture(name);
+        person.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    }
+
     private void walk(Browser.Person person, String... from) {
         Deque<String> open = new ArrayDeque<>(List.of(from));
+        // where she begins is looked at again, so that what only she is offered is found
+        open.forEach(path -> walked.remove(kind(path)));
         while (!open.isEmpty()) {
             String path = open.remove();
             if (path.startsWith("/camunda") || path.startsWith("/swagger") || !walked.add(kind(path))) {
@@ -164,6 +200,7 @@ class EveryPageTest {
 
     private static String kind(String path) {
         return path.replaceFirst("\\?.*", "")
+                .replaceFirst("^/help/.*", "/help/{}")
                 .replaceAll("(?<=/)(\\d+|[0-9a-f]{8}-[0-9a-f-]+|[a-z]+1|op[0-9a-f]{8})(?=/|$)", "{}")
                 .replaceAll("(?<=/[A-Z]{2}-)[0-9-]+", "{}");
     }
