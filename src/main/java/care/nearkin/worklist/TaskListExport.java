@@ -107,7 +107,9 @@ class TaskListExport {
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList());
-        return items.stream().map(item -> Csv.line(cells(item, people.get(item.resident()), holders)));
+        return items.stream()
+                .map(item -> Csv.line(
+                        cells(item, item.resident() == null ? null : people.get(item.resident()), holders)));
     }
 
     private List<String> cells(WorkItem item, @Nullable ResidentBrief person, Map<String, String> holders) {

@@ -217,6 +217,7 @@ class TaskListPageTest {
     @Test
     void aSupervisorTakesTheListWithHerAndItIsLogged() {
         lane.rings(AlarmKind.SOS, Severity.CRITICAL, lane.named("=cmd()"), null, Instant.now());
+        desk.ring(AlarmKind.SOS, null);
         Here supervisor = lane.somebody(port, Group.SUPERVISOR);
 
         HttpResponse<String> file = supervisor.page("/tasks/export?view=groups&sort=due");
