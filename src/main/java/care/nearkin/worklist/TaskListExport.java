@@ -108,8 +108,8 @@ class TaskListExport {
                 .distinct()
                 .toList());
         return items.stream()
-                .map(item -> Csv.line(
-                        cells(item, item.resident() == null ? null : people.get(item.resident()), holders)));
+                .map(item ->
+                        Csv.line(cells(item, item.resident() == null ? null : people.get(item.resident()), holders)));
     }
 
     private List<String> cells(WorkItem item, @Nullable ResidentBrief person, Map<String, String> holders) {

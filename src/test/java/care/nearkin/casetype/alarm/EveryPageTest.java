@@ -9,6 +9,7 @@ import care.nearkin.NearkinTest;
 import care.nearkin.access.AccountsFile;
 import care.nearkin.casetype.alarm.AlarmCase.Severity;
 import care.nearkin.people.Responders.Kind;
+import care.nearkin.signal.DeviceKind;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.net.http.HttpResponse;
@@ -81,6 +82,7 @@ class EveryPageTest {
         for (int i = 0; i < 5; i++) {
             lane.leak("4", now.plusMillis(i));
         }
+        lane.sensor(DeviceKind.SOS, lane.resident("3"), null);
         watch.round();
         try (Browser browser = new Browser(port)) {
             try (Browser.Person stranger = browser.open(1280, "zh-CN")) {
