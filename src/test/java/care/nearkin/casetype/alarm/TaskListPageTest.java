@@ -52,7 +52,7 @@ class TaskListPageTest {
 
     /** Tasks of no area are everybody's, and other tests leave some. */
     private Locator rows(Page page) {
-        return page.locator("tbody tr").filter(ofTheLane());
+        return page.locator("#list tbody tr").filter(ofTheLane());
     }
 
     private Locator.FilterOptions ofTheLane() {
@@ -90,7 +90,7 @@ class TaskListPageTest {
             page.evaluate("window.scrollTo(0, 120)");
             int down = (int) page.evaluate("Math.round(window.scrollY)");
             assertThat(down).isPositive();
-            page.locator("tbody a.go").first().click();
+            page.locator("#list tbody a.go").first().click();
             page.waitForURL(url -> url.contains("/tasks/"));
 
             page.locator("nav.wide a[href='/tasks']").click();
@@ -122,7 +122,7 @@ class TaskListPageTest {
             page.fill("#q", "oyx");
             page.keyboard().press("Enter");
             assertThat(rows(page)).hasCount(1);
-            assertThat(page.locator("tbody")).containsText(number);
+            assertThat(page.locator("#list tbody")).containsText(number);
             assertThat(page.url()).contains("q=~").doesNotContain("oyx");
             assertThat(person.calls()).noneMatch(call -> call.contains("oyx"));
 
@@ -263,7 +263,7 @@ class TaskListPageTest {
             page.locator("[name=column]").all().forEach(box -> box.check());
             person.picture("task-list-tools");
             page.locator(".list-tools form button").first().click();
-            assertThat(page.locator("thead th")).hasCount(11);
+            assertThat(page.locator("#list thead th")).hasCount(11);
             assertThat(rows(page).locator("[data-label='类型']")).hasText("报警");
             assertThat(rows(page).locator("[data-label='最近动态']")).containsText("为何报警");
             person.picture("task-list-columns");
@@ -285,14 +285,14 @@ class TaskListPageTest {
 
             desk.complete(numbers.get(0), "Task_Acknowledge", TestDesk.OPERATOR, Map.of());
 
-            assertThat(page.locator("tbody tr.over").filter(ofTheLane())).containsText("Done or taken away meanwhile");
-            assertThat(page.locator("tbody tr.over").filter(ofTheLane())).containsText(numbers.get(0));
+            assertThat(page.locator("#list tbody tr.over").filter(ofTheLane())).containsText("Done or taken away meanwhile");
+            assertThat(page.locator("#list tbody tr.over").filter(ofTheLane())).containsText(numbers.get(0));
             // its next step is new, and waits
             assertThat(page.locator(".fresh-line button")).containsText("Show 1 new");
             assertThat(rows(page).last().boundingBox().y).isCloseTo(last, org.assertj.core.data.Offset.offset(60.0));
             person.picture("task-list-live");
             page.locator(".fresh-line button").click();
-            assertThat(page.locator("tbody tr.over").filter(ofTheLane())).hasCount(0);
+            assertThat(page.locator("#list tbody tr.over").filter(ofTheLane())).hasCount(0);
             assertThat(page.locator(".fresh-line button")).hasCount(0);
             assertThat(person.complaints()).isEmpty();
         }
