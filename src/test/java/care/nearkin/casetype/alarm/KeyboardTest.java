@@ -34,13 +34,14 @@ class KeyboardTest {
     Browser browser;
 
     String number = "";
+    Estate.Lane lane;
     Browser.Person operator;
     Page page;
 
     @BeforeEach
     void anAlarmWaits() {
         browser = new Browser(port);
-        Estate.Lane lane = estate.lane();
+        lane = estate.lane();
         number = lane.rings(AlarmKind.SOS, Severity.CRITICAL, lane.resident("3"), null, clock.instant());
         operator = browser.open(1280, "en").as(lane.operator(), Estate.PASSWORD);
         page = operator.page();
@@ -107,15 +108,13 @@ class KeyboardTest {
     }
 
     @Test
-    void aListThatIsDrawnAnewKeepsHerPlace() {
+    void aListThatGoesOnByItselfKeepsHerPlace() {
         operator.go("/tasks?sort=newest");
         press("j");
         String href = focused("href");
         assertThat(href).startsWith("/tasks/");
-        page.evaluate(
-                "() => { document.querySelector('#list').dataset.old = 'yes'; htmx.trigger('#list', 'sse:tasks'); }");
-        page.locator("#list:not([data-old])").waitFor();
-        page.waitForFunction("() => document.activeElement !== document.body");
+        lane.rings(AlarmKind.SOS, Severity.CRITICAL, lane.resident("4"), null, clock.instant());
+        page.locator(".fresh-line button").waitFor();
         assertThat(focused("href")).isEqualTo(href);
     }
 

@@ -285,7 +285,8 @@ class TaskListPageTest {
 
             desk.complete(numbers.get(0), "Task_Acknowledge", TestDesk.OPERATOR, Map.of());
 
-            assertThat(page.locator("#list tbody tr.over").filter(ofTheLane())).containsText("Done or taken away meanwhile");
+            assertThat(page.locator("#list tbody tr.over").filter(ofTheLane()))
+                    .containsText("Done or taken away meanwhile");
             assertThat(page.locator("#list tbody tr.over").filter(ofTheLane())).containsText(numbers.get(0));
             // its next step is new, and waits
             assertThat(page.locator(".fresh-line button")).containsText("Show 1 new");
