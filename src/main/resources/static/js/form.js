@@ -22,6 +22,7 @@ async function open() {
   const { schema, values } = await answer.json();
   const drawing = JSON.parse(schema);
   const keys = drawing.components.map((component) => component.key).filter(Boolean);
+  inLanguage(window.flatpickr);
   const form = await window.FormViewer.createForm({ container: box, schema: drawing, data: values });
   inWords(form.get('validator'));
   await draft.follow(form, drawing, keys, values);
@@ -29,6 +30,19 @@ async function open() {
   button.hidden = false;
   box.addEventListener('submit', (event) => event.preventDefault());
   box.querySelector('input, textarea, select')?.focus();
+}
+
+// Its calendar speaks English only; the browser knows the names of days and months. The 2nd of January 2000 was a Sunday.
+function inLanguage(calendar) {
+  const names = (count, options, day) => Array.from({ length: count }, (_, at) =>
+    new Intl.DateTimeFormat(document.documentElement.lang, options).format(day(at)));
+  const days = (weekday) => names(7, { weekday }, (at) => new Date(2000, 0, 2 + at));
+  const months = (month) => names(12, { month }, (at) => new Date(2000, at, 1));
+  calendar.localize({
+    firstDayOfWeek: 1,
+    weekdays: { shorthand: days('short'), longhand: days('long') },
+    months: { shorthand: months('short'), longhand: months('long') },
+  });
 }
 
 // form-js finds fault in English only.
