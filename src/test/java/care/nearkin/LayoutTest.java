@@ -38,6 +38,7 @@ class LayoutTest {
             "casefile",
             "casetype",
             "decision",
+            "duty",
             "embedded",
             "engine",
             "kernel",
