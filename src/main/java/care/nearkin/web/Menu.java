@@ -112,6 +112,8 @@ class Menu {
             Way.to("/signals", OPERATOR, MAINTAINER, SUPERVISOR, ADMIN),
             Way.aside("responders", "/responders", OPERATOR, CASEWORKER, SUPERVISOR, ADMIN),
             Way.aside("shifts", "/shifts", OPERATOR, SUPERVISOR),
+            new Way("/duty", "web.menu.duty", false, EnumSet.allOf(Group.class)),
+            new Way("/calendar", "web.menu.calendar", false, EnumSet.allOf(Group.class)),
             Way.aside("try", "/try", OPERATOR, MAINTAINER, SUPERVISOR, ADMIN),
             Way.aside("staff", "/staff", SUPERVISOR, ADMIN),
             Way.aside("gateways", "/gateways", ADMIN),

@@ -105,9 +105,9 @@ class EveryPageTest {
             for (String name : ROLES) {
                 try (Browser.Person person = browser.open(1280, name.equals("admin1") ? "en" : "zh-CN")
                         .as(name, file.passwordOf(name, ""))) {
-                    walk(person, "/notices", "/cases/" + number);
+                    walk(person, "/notices");
                     if (name.equals("supervisor1")) {
-                        walk(person, "/residents/" + lane.resident("3"));
+                        walk(person, "/cases/" + number, "/residents/" + lane.resident("3"));
                     }
                     walk(person, notWalked(name));
                     leave(person);
