@@ -7,7 +7,7 @@ const fault = document.getElementById('form-fault');
 const button = document.getElementById('complete');
 const csrf = document.querySelector('meta[name="csrf"]');
 // Answers for many cases at once are no draft of one step.
-const none = { follow() {}, hold() {}, go() {} };
+const none = { follow() {}, hold() {}, go() {}, async settled() {} };
 const draft = box?.dataset.draft ? new Draft(box) : none;
 
 if (box) {
@@ -27,10 +27,17 @@ async function open() {
   inWords(form.get('validator'));
   await draft.follow(form, drawing, keys, values);
   button.addEventListener('click', () => submit(form, keys));
-  button.hidden = false;
+  button.hidden = 'prepared' in box.dataset;
   box.addEventListener('submit', (event) => event.preventDefault());
   box.querySelector('input, textarea, select')?.focus();
 }
+
+// Whoever prepares a step for somebody else hands on what she typed last, too.
+document.querySelector('.give-back')?.addEventListener('submit', async (event) => {
+  event.preventDefault();
+  await draft.settled().catch(() => {});  // what was kept last goes with it
+  event.target.submit();
+});
 
 // Its calendar speaks English only; the browser knows the names of days and months. The 2nd of January 2000 was a Sunday.
 function inLanguage(calendar) {

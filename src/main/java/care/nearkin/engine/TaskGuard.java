@@ -38,6 +38,7 @@ class TaskGuard {
 
     private final FormSchemas schemas;
     private final ObjectProvider<AnswerRule> rules;
+    private final ObjectProvider<StepRule> stepRules;
     private final ObjectProvider<FormNotes> notes;
     private final ObjectProvider<PrivateAnswers> privateAnswers;
     private final ApplicationEventPublisher events;
@@ -46,12 +47,14 @@ class TaskGuard {
     TaskGuard(
             FormSchemas schemas,
             ObjectProvider<AnswerRule> rules,
+            ObjectProvider<StepRule> stepRules,
             ObjectProvider<FormNotes> notes,
             ObjectProvider<PrivateAnswers> privateAnswers,
             ApplicationEventPublisher events,
             MessageSource words) {
         this.schemas = schemas;
         this.rules = rules;
+        this.stepRules = stepRules;
         this.notes = notes;
         this.privateAnswers = privateAnswers;
         this.events = events;
@@ -67,6 +70,7 @@ class TaskGuard {
             mayWork(context, task, who);
             Answers answers = answers(schema, given == null ? Map.of() : given);
             OpenTask open = EngineTask.of(task);
+            stepRules.forEach(rule -> rule.check(open));
             String by = who == null ? null : who.getUserId();
             rules.stream()
                     .filter(rule -> rule.flow().equals(open.flow()))
@@ -122,6 +126,9 @@ class TaskGuard {
         if (who == null || inGroup(who, SUPERVISOR)) {
             return;
         }
+        if (EngineTask.isDelegated(task)) {
+            throw refused(Refusal.conflict("task.delegated", named(context, task.getOwner())));
+        }
         boolean holds = who.getUserId().equals(task.getAssignee());
         if (holds && (userId == null || isMember(context, task, userId))) {
             return;
@@ -133,6 +140,38 @@ class TaskGuard {
             return;
         }
         throw refused(Refusal.forbidden("task.not-yours"));
+    }
+
+    /** Having it prepared is for who holds it, by somebody who could do it; once at a time. */
+    void mayDelegate(CommandContext context, String taskId, String userId) {
+        TaskEntity task = task(context, taskId);
+        if (EngineTask.isDelegated(task)) {
+            throw refused(Refusal.conflict("task.delegated", named(context, task.getOwner())));
+        }
+        mayChangeTimes(context, taskId);
+        if (task.getAssignee() == null || userId.equals(task.getAssignee()) || !isMember(context, task, userId)) {
+            throw refused(Refusal.forbidden("task.not-yours"));
+        }
+    }
+
+    void mayGiveBack(CommandContext context, String taskId) {
+        TaskEntity task = task(context, taskId);
+        Authentication who = context.getAuthentication();
+        if (!EngineTask.isDelegated(task)) {
+            throw refused(Refusal.conflict("task.not-delegated"));
+        }
+        if (who != null && !who.getUserId().equals(task.getOwner())) {
+            mayChangeTimes(context, taskId);
+        }
+    }
+
+    /** Who holds it, and supervisors. */
+    void mayChangeTimes(CommandContext context, String taskId) {
+        TaskEntity task = task(context, taskId);
+        Authentication who = context.getAuthentication();
+        if (who != null && !who.getUserId().equals(task.getAssignee()) && !inGroup(who, SUPERVISOR)) {
+            throw refused(Refusal.forbidden("task.not-yours"));
+        }
     }
 
     /**
@@ -182,6 +221,9 @@ class TaskGuard {
         }
         if (holder == null && !isCandidate(task, who)) {
             throw Refusal.forbidden("task.not-yours");
+        }
+        if (EngineTask.isDelegated(task)) {
+            throw Refusal.conflict("task.delegated", named(context, task.getOwner()));
         }
     }
 
