@@ -9,6 +9,7 @@ import care.nearkin.kernel.Refusal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,14 @@ class Absences implements Deputies {
     @Transactional(readOnly = true)
     public Optional<String> deputyOf(String person) {
         return rows.ofOn(person, today()).stream().findFirst().map(Absence::deputy);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Map<String, @Nullable String> absent() {
+        Map<String, @Nullable String> absent = new LinkedHashMap<>();
+        rows.on(today()).forEach(absence -> absent.put(absence.person(), absence.deputy()));
+        return absent;
     }
 
     @Override

@@ -1,7 +1,9 @@
 package care.nearkin.duty;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who stands in for whom today, for lists of what somebody has to do. It says names only: what a deputy may see of the
@@ -14,6 +16,9 @@ public interface Deputies {
 
     /** Who stands in for her today; empty while she is there, or when nobody does. */
     Optional<String> deputyOf(String person);
+
+    /** Who is absent today, and who stands in for her: nobody as null. */
+    Map<String, @Nullable String> absent();
 
     boolean isAbsent(String person);
 }

@@ -39,6 +39,7 @@ class TaskGuard {
     private final FormSchemas schemas;
     private final ObjectProvider<AnswerRule> rules;
     private final ObjectProvider<StepRule> stepRules;
+    private final ObjectProvider<StandIn> standIns;
     private final ObjectProvider<FormNotes> notes;
     private final ObjectProvider<PrivateAnswers> privateAnswers;
     private final ApplicationEventPublisher events;
@@ -48,6 +49,7 @@ class TaskGuard {
             FormSchemas schemas,
             ObjectProvider<AnswerRule> rules,
             ObjectProvider<StepRule> stepRules,
+            ObjectProvider<StandIn> standIns,
             ObjectProvider<FormNotes> notes,
             ObjectProvider<PrivateAnswers> privateAnswers,
             ApplicationEventPublisher events,
@@ -55,6 +57,7 @@ class TaskGuard {
         this.schemas = schemas;
         this.rules = rules;
         this.stepRules = stepRules;
+        this.standIns = standIns;
         this.notes = notes;
         this.privateAnswers = privateAnswers;
         this.events = events;
@@ -119,7 +122,7 @@ class TaskGuard {
         }
     }
 
-    /** Letting go and handing on to a colleague is for who holds it, taking over what is late for who could have taken it, all else for supervisors. */
+    /** Letting go and handing on to a colleague is for who holds it, taking over what is late, or what an absent one holds for whom she stands in, for who could have taken it, all else for supervisors. */
     void mayAssign(CommandContext context, String taskId, @Nullable String userId) {
         TaskEntity task = task(context, taskId);
         Authentication who = context.getAuthentication();
@@ -134,7 +137,7 @@ class TaskGuard {
             return;
         }
         if (userId != null && userId.equals(who.getUserId())) {
-            if (!isLate(task) || !isCandidate(task, who)) {
+            if (!isLate(task) && !standsIn(task, who) || !isCandidate(task, who)) {
                 mayTake(context, taskId, userId);
             }
             return;
@@ -236,6 +239,11 @@ class TaskGuard {
     /** Whoever holds a step and went away must not keep the others from it when its time is over. */
     private static boolean isLate(TaskEntity task) {
         return task.getDueDate() != null && task.getDueDate().before(ClockUtil.getCurrentTime());
+    }
+
+    private boolean standsIn(TaskEntity task, Authentication who) {
+        return task.getAssignee() != null
+                && standIns.stream().anyMatch(one -> one.standsInFor(who.getUserId(), task.getAssignee()));
     }
 
     private static boolean isCandidate(TaskEntity task, Authentication who) {

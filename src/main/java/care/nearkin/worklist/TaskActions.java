@@ -4,8 +4,10 @@ import care.nearkin.access.Group;
 import care.nearkin.access.StaffAccounts;
 import care.nearkin.access.Viewer;
 import care.nearkin.access.Viewers;
+import care.nearkin.duty.Deputies;
 import care.nearkin.engine.Tasks;
 import care.nearkin.kernel.Refusal;
+import care.nearkin.kernel.Words;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,7 +36,9 @@ class TaskActions {
     private final Nudges nudges;
     private final Drafts drafts;
     private final StaffAccounts staff;
+    private final Deputies deputies;
     private final StepTold told;
+    private final Words words;
     private final Viewers viewers;
     private final Clock clock;
 
@@ -43,7 +48,9 @@ class TaskActions {
             Nudges nudges,
             Drafts drafts,
             StaffAccounts staff,
+            Deputies deputies,
             StepTold told,
+            Words words,
             Viewers viewers,
             Clock clock) {
         this.desk = desk;
@@ -51,7 +58,9 @@ class TaskActions {
         this.nudges = nudges;
         this.drafts = drafts;
         this.staff = staff;
+        this.deputies = deputies;
         this.told = told;
+        this.words = words;
         this.viewers = viewers;
         this.clock = clock;
     }
@@ -82,11 +91,21 @@ class TaskActions {
     }
 
     private Map<String, String> others(WorkItem item, Set<Group> groups) {
+        Map<String, @Nullable String> absent = deputies.absent();
         return staff.displayNames(staff.members(groups, item.area())).entrySet().stream()
                 .filter(one -> !one.getKey().equals(item.assignee()))
+                .map(one -> absent.containsKey(one.getKey())
+                        ? Map.entry(one.getKey(), absentSaid(one.getValue(), absent.get(one.getKey())))
+                        : one)
                 .sorted(Map.Entry.<String, String>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, LinkedHashMap::new));
+    }
+
+    private String absentSaid(String name, @Nullable String deputy) {
+        return deputy == null
+                ? words.say("task.absent", name)
+                : words.say("task.absent.deputy", name, staff.displayName(deputy));
     }
 
     @Transactional
@@ -179,7 +198,7 @@ class TaskActions {
         if (people.isEmpty() || !readers.keySet().containsAll(people)) {
             throw Refusal.invalid("people", "task.copy.people");
         }
-        String names = people.stream().map(readers::get).collect(Collectors.joining("、"));
+        String names = people.stream().map(staff::displayName).collect(Collectors.joining("、"));
         told.remark(taskId, "copied", names);
         told.note(item, "task.copied", because, names);
         told.tell(item, "task.copied", Set.of(), Set.copyOf(people), "/cases/" + item.caseNumber());

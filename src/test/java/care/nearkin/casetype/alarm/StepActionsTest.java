@@ -39,6 +39,9 @@ class StepActionsTest {
     TestDesk desk;
 
     @Autowired
+    Estate estate;
+
+    @Autowired
     Tasks tasks;
 
     @Autowired
@@ -229,6 +232,7 @@ class StepActionsTest {
 
     @Test
     void allActionsAreForEverybody() {
+        estate.leftoversOfOtherTestsAreOver();
         act("operator1", "sign", Map.of("person", "supervisor1", "why", "an unusual call"));
         try (Browser browser = new Browser(port);
                 Browser.Person desktop = browser.open(1280, "zh-CN");
