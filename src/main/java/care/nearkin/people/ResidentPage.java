@@ -72,7 +72,7 @@ class ResidentPage {
     @MayChange
     @GetMapping("/new")
     ModelAndView blank() {
-        return form(ResidentForm.empty(), null, Map.of());
+        return form(ResidentForm.empty(), null, null, Map.of());
     }
 
     @MayChange
@@ -82,7 +82,7 @@ class ResidentPage {
         String typed = form.key() == null || form.key().isBlank()
                 ? residents.newKey()
                 : form.key().strip();
-        Put put = form.read(faults, typed, LocalDate.now(clock));
+        Put put = form.read(faults, typed, LocalDate.now(clock), null);
         if (faults.none()) {
             try {
                 return new ModelAndView("redirect:/residents/" + residents.create(put));
@@ -90,21 +90,23 @@ class ResidentPage {
                 faults.add(refusal);
             }
         }
-        return form(form, null, faults.said(words));
+        return form(form, null, null, faults.said(words));
     }
 
     @MayChange
     @GetMapping("/{id}/edit")
     ModelAndView edit(@PathVariable long id) {
         Sheet sheet = residents.sheet(id);
-        return form(ResidentForm.of(sheet.put(), sheet.version()), id, Map.of());
+        return form(
+                ResidentForm.of(sheet.put(), sheet.version()), id, sheet.put().identity(), Map.of());
     }
 
     @MayChange
     @PostMapping("/{id}")
     ModelAndView change(@PathVariable long id, @ModelAttribute ResidentForm form) {
         Faults faults = new Faults();
-        Put put = form.read(faults, residents.served(id).key(), LocalDate.now(clock));
+        Resident known = residents.served(id);
+        Put put = form.read(faults, known.key(), LocalDate.now(clock), known.identity());
         if (faults.none()) {
             try {
                 residents.changeShown(id, form.version() == null ? -1 : form.version(), put);
@@ -113,7 +115,7 @@ class ResidentPage {
                 faults.add(refusal);
             }
         }
-        return form(form, id, faults.said(words));
+        return form(form, id, known.identity(), faults.said(words));
     }
 
     private void fill(Model model, ResidentCard card, boolean phonesShown) {
@@ -125,10 +127,13 @@ class ResidentPage {
                 .addAttribute("near", door.near(id, clock.instant()));
     }
 
-    private ModelAndView form(ResidentForm form, @Nullable Long id, Map<String, String> errors) {
+    private ModelAndView form(
+            ResidentForm form, @Nullable Long id, @Nullable Identity known, Map<String, String> errors) {
         ModelAndView page = new ModelAndView("people/form");
         page.addObject("form", form)
                 .addObject("id", id)
+                .addObject("kept", known == null ? null : known.masked())
+                .addObject("kinds", choices.documents())
                 .addObject("errors", errors)
                 .addObject("today", LocalDate.now(clock))
                 .addObject("areas", choices.areas())
