@@ -75,7 +75,11 @@ class TaskBook implements Worklist {
         if (next == null || next.equals(holder)) {
             return;
         }
-        if (by != null && !by.equals(next)) {
+        if (now.delegatedBy() != null && before.delegatedBy() == null) {
+            note(before, "task.delegated", now.delegatedBy(), next);
+        } else if (before.delegatedBy() != null && now.delegatedBy() == null) {
+            note(before, "task.given-back", by == null ? next : by, next);
+        } else if (by != null && !by.equals(next)) {
             note(before, "task.handed-over", by, next);
         } else if (holder != null) {
             note(before, "task.taken-over", next, holder);
