@@ -1,5 +1,4 @@
-// Alarms that ring: sounded and said in the tab's title on every page of those who may take one; the operator's screen
-// also obeys single keys.
+// Alarms that ring: sounded and said in the tab's title on every page of those who may take one.
 const title = document.title;
 const others = 'BroadcastChannel' in window ? new BroadcastChannel('nearkin-muted') : null;
 const audio = new AudioContext();
@@ -47,13 +46,6 @@ function showUnlock() {
 for (const gesture of ['pointerdown', 'keydown']) {
   document.addEventListener(gesture, () => audio.resume(), { capture: true });
 }
-
-document.addEventListener('keydown', (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, textarea, select')) {
-    return;
-  }
-  document.querySelector(`#desk [data-key="${CSS.escape(event.key.toLowerCase())}"]`)?.click();
-});
 
 // Undefined until the page has been told; then what rings, one word an alarm, another word when it rings again.
 function bell() {

@@ -11,7 +11,8 @@ async function draw(box) {
     fetch(box.dataset.position).then((answer) => answer.json()),
   ]);
   const translate = (words, values = {}) => (words === 'Open {element}' ? box.dataset.open : words).replace(/{(\w+)}/g, (all, name) => values[name] ?? all);
-  const viewer = new window.BpmnJS({ container: box, additionalModules: [{ translate: ['value', translate] }] });
+  const colours = { defaultFillColor: 'var(--panel)', defaultStrokeColor: 'var(--ink)', defaultLabelColor: 'var(--ink)' };
+  const viewer = new window.BpmnJS({ container: box, bpmnRenderer: colours, additionalModules: [{ translate: ['value', translate] }] });
   await viewer.importXML(model);
   const canvas = viewer.get('canvas');
   const shapes = viewer.get('elementRegistry');

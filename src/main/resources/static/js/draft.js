@@ -37,10 +37,11 @@ export class Draft {
       await form.importSchema(schema, { ...values, ...answers });
       this.say(said);
       this.discardable(true);
+      this.kept = this.typed();
     }
-    this.kept = this.typed();
     this.held = false;
     form.on('changed', () => this.later(pause));
+    this.later(pause);  // what was typed before the draft was fetched
   }
 
   data() {
@@ -95,6 +96,16 @@ export class Draft {
     }
     this.sending = false;
     this.later(again);
+  }
+
+  // Kept to the last letter, as far as the server can be reached; nothing is kept after it.
+  async settled() {
+    this.flush();
+    do {
+      await new Promise((done) => setTimeout(done, 50));
+    } while (this.sending);
+    await this.save();
+    this.hold();
   }
 
   async sent(answer, typed) {

@@ -7,7 +7,7 @@ const fault = document.getElementById('form-fault');
 const button = document.getElementById('complete');
 const csrf = document.querySelector('meta[name="csrf"]');
 // Answers for many cases at once are no draft of one step.
-const none = { follow() {}, hold() {}, go() {} };
+const none = { follow() {}, hold() {}, go() {}, async settled() {} };
 const draft = box?.dataset.draft ? new Draft(box) : none;
 
 if (box) {
@@ -22,13 +22,34 @@ async function open() {
   const { schema, values } = await answer.json();
   const drawing = JSON.parse(schema);
   const keys = drawing.components.map((component) => component.key).filter(Boolean);
+  inLanguage(window.flatpickr);
   const form = await window.FormViewer.createForm({ container: box, schema: drawing, data: values });
   inWords(form.get('validator'));
   await draft.follow(form, drawing, keys, values);
   button.addEventListener('click', () => submit(form, keys));
-  button.hidden = false;
+  button.hidden = 'prepared' in box.dataset;
   box.addEventListener('submit', (event) => event.preventDefault());
   box.querySelector('input, textarea, select')?.focus();
+}
+
+// Whoever prepares a step for somebody else hands on what she typed last, too.
+document.querySelector('.give-back')?.addEventListener('submit', async (event) => {
+  event.preventDefault();
+  await draft.settled().catch(() => {});  // what was kept last goes with it
+  event.target.submit();
+});
+
+// Its calendar speaks English only; the browser knows the names of days and months. The 2nd of January 2000 was a Sunday.
+function inLanguage(calendar) {
+  const names = (count, options, day) => Array.from({ length: count }, (_, at) =>
+    new Intl.DateTimeFormat(document.documentElement.lang, options).format(day(at)));
+  const days = (weekday) => names(7, { weekday }, (at) => new Date(2000, 0, 2 + at));
+  const months = (month) => names(12, { month }, (at) => new Date(2000, at, 1));
+  calendar.localize({
+    firstDayOfWeek: 1,
+    weekdays: { shorthand: days('short'), longhand: days('long') },
+    months: { shorthand: months('short'), longhand: months('long') },
+  });
 }
 
 // form-js finds fault in English only.

@@ -3,3 +3,5 @@ import './requests.js';
 import './live.js';
 import './times.js';
 import './card.js';
+import './focus.js';
+import './keys.js';

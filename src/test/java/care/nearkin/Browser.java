@@ -187,6 +187,24 @@ public final class Browser implements AutoCloseable {
             return List.copyOf(calls);
         }
 
+        /**
+         * Fails for whatever keeps somebody from using the page that is open, on a screen and on a phone, light and dark
+         * ({@link Accessibility}), and for what the browser has complained of.
+         */
+        public Person isForEverybody() {
+            assertThat(Accessibility.faultsInEveryLook(page)).as(page.url()).isEmpty();
+            assertThat(complaints).as(page.url()).isEmpty();
+            return this;
+        }
+
+        /** What {@link #isForEverybody} would fail for, for who looks at many pages before she says. */
+        public List<String> faults() {
+            List<String> faults = new ArrayList<>(Accessibility.faultsInEveryLook(page));
+            faults.addAll(complaints);
+            complaints.clear();
+            return faults;
+        }
+
         /** Saves {@code target/pictures/<name>-<locale>-<width>.png}. */
         public Person picture(String name) {
             page.screenshot(new Page.ScreenshotOptions()

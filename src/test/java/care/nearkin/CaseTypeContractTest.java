@@ -3,6 +3,7 @@ package care.nearkin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.nearkin.access.Group;
+import care.nearkin.duty.DueTime;
 import care.nearkin.kernel.Pace;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
@@ -116,6 +117,7 @@ class CaseTypeContractTest {
     void everyExpressionCallsAMethodThatExists(CaseTypeFiles type) {
         Map<String, Class<?>> beans = new HashMap<>(type.steps());
         beans.put("pace", Pace.class);
+        beans.put("dueTime", DueTime.class);
         for (Expressions.Call call : Expressions.calls(type.modelText())) {
             assertThat(beans).as(call.toString()).containsKey(call.bean());
             assertThat(beans.get(call.bean()).getMethods())
@@ -152,7 +154,7 @@ class CaseTypeContractTest {
                 .map(event -> event.getAttachedTo().getId())
                 .collect(Collectors.toSet());
         type.model().getModelElementsByType(UserTask.class).forEach(task -> {
-            assertThat(task.getCamundaDueDate()).as(task.getId()).matches("\\$\\{\\w+}");
+            assertThat(task.getCamundaDueDate()).as(task.getId()).matches("\\$\\{(\\w+|dueTime\\.at\\(\\w+\\))}");
             assertThat(task.getCamundaCandidateGroupsList())
                     .as(task.getId())
                     .isNotEmpty()

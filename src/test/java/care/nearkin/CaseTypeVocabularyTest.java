@@ -31,6 +31,7 @@ class CaseTypeVocabularyTest {
     void everyVariableOfTheModelIsInTheVocabulary(CaseTypeFiles type) {
         Set<String> beans = new HashSet<>(type.steps().keySet());
         beans.add("pace");
+        beans.add("dueTime");
         Set<String> used = Expressions.variables(type.modelText(), beans);
         type.model()
                 .getModelElementsByType(CamundaOutputParameter.class)

@@ -39,6 +39,7 @@ class LayoutTest {
             "casetype",
             "decision",
             "document",
+            "duty",
             "embedded",
             "engine",
             "kernel",

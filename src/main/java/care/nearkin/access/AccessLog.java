@@ -10,4 +10,7 @@ public interface AccessLog {
     void read(String what, String which, String why);
 
     void wrote(String what, String which, String why);
+
+    /** Who acts, as the log writes it: the account, or the program itself when no person does. */
+    String who();
 }

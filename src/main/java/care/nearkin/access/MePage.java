@@ -1,5 +1,6 @@
 package care.nearkin.access;
 
+import care.nearkin.access.Screens.Look;
 import care.nearkin.kernel.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,19 +16,23 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** My own account: password and language. */
+/** My own account: password, language, how pages look and whether single keys do something. */
 @Controller
 @RequestMapping("/me")
 @PreAuthorize("isAuthenticated()")
 class MePage {
 
+    private static final String HERE = "redirect:/me/password#screen";
+
     private final StaffAccounts accounts;
+    private final Screens screens;
     private final Sessions sessions;
     private final Viewers viewers;
     private final LocaleResolver locales;
 
-    MePage(StaffAccounts accounts, Sessions sessions, Viewers viewers, LocaleResolver locales) {
+    MePage(StaffAccounts accounts, Screens screens, Sessions sessions, Viewers viewers, LocaleResolver locales) {
         this.accounts = accounts;
+        this.screens = screens;
         this.sessions = sessions;
         this.viewers = viewers;
         this.locales = locales;
@@ -41,6 +46,8 @@ class MePage {
     @GetMapping("/password")
     String password(Principal who, Model model) {
         model.addAttribute("account", accounts.find(who.getName()).orElseThrow());
+        model.addAttribute("screen", screens.of(who.getName()).orElseThrow());
+        model.addAttribute("looks", Look.values());
         model.addAttribute("mustChange", viewers.isHeld());
         return "access/me";
     }
@@ -72,6 +79,18 @@ class MePage {
         }
         next.addFlashAttribute("saved", true);
         return "redirect:/me/password";
+    }
+
+    @PostMapping("/look")
+    String look(@RequestParam Look look, Principal who) {
+        screens.look(who.getName(), look);
+        return HERE;
+    }
+
+    @PostMapping("/keys")
+    String keys(@RequestParam boolean on, Principal who) {
+        screens.keys(who.getName(), on);
+        return HERE;
     }
 
     @PostMapping("/language")

@@ -63,7 +63,9 @@ class StoredAccessLog implements AccessLog {
         return Timestamp.from(clock.instant());
     }
 
-    private static String who() {
+    @Override
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public String who() {
         Authentication who = SecurityContextHolder.getContext().getAuthentication();
         return who == null ? NOBODY : who.getName();
     }

@@ -1,7 +1,9 @@
 package care.nearkin.engine;
 
 import care.nearkin.kernel.Refusal;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -66,6 +68,32 @@ class CamundaTasks implements Tasks {
     @Override
     public void handOver(String taskId, Worker worker, String to) {
         as(worker, () -> tasks.setAssignee(taskId, to));
+    }
+
+    @Override
+    public void giveTo(String taskId, String to) {
+        again(() -> {
+            tasks.setAssignee(taskId, to);
+            return true;
+        });
+    }
+
+    @Override
+    public void delegate(String taskId, Worker worker, String to) {
+        as(worker, () -> tasks.delegateTask(taskId, to));
+    }
+
+    @Override
+    public void giveBack(String taskId, Worker worker) {
+        as(worker, () -> tasks.resolveTask(taskId));
+    }
+
+    @Override
+    public void extend(String taskId, Worker worker, Instant due, @Nullable Instant fatal) {
+        as(worker, () -> {
+            tasks.setDueDate(taskId, Date.from(due));
+            tasks.setFollowUpDate(taskId, fatal == null ? null : Date.from(fatal));
+        });
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.Expression;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.task.DelegationState;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,13 @@ final class EngineTask {
                 task.getAssignee(),
                 task.getCreateTime().toInstant(),
                 instant(task.getDueDate()),
-                instant(task.getFollowUpDate()));
+                instant(task.getFollowUpDate()),
+                isDelegated(task) ? task.getOwner() : null);
+    }
+
+    /** Given to the assignee to prepare; it goes back to who holds it. */
+    static boolean isDelegated(DelegateTask task) {
+        return ((TaskEntity) task).getDelegationState() == DelegationState.PENDING;
     }
 
     static OpenTask of(TaskEntity task) {

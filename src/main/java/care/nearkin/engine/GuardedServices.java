@@ -2,14 +2,18 @@ package care.nearkin.engine;
 
 import java.io.InputStream;
 import java.util.Collection;
+import java.util.Date;
 import java.util.Map;
 import org.camunda.bpm.engine.impl.FormServiceImpl;
 import org.camunda.bpm.engine.impl.TaskServiceImpl;
 import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.DelegateTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.GetTaskFormVariablesCmd;
 import org.camunda.bpm.engine.impl.cmd.ResolveTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.SetTaskDueDateCmd;
+import org.camunda.bpm.engine.impl.cmd.SetTaskFollowUpDateCmd;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.jspecify.annotations.Nullable;
 
@@ -67,15 +71,41 @@ final class GuardedServices {
         }
 
         @Override
+        public void delegateTask(String taskId, String userId) {
+            commandExecutor.execute(context -> {
+                guard.mayDelegate(context, taskId, userId);
+                return context.runWithoutAuthorization(() -> new DelegateTaskCmd(taskId, userId).execute(context));
+            });
+        }
+
+        /** Whoever prepares a step answers no form: what she found is said to the one whose step it is. */
+        @Override
         public void resolveTask(String taskId) {
-            resolveTask(taskId, Map.of());
+            commandExecutor.execute(context -> {
+                guard.mayGiveBack(context, taskId);
+                return context.runWithoutAuthorization(() -> new ResolveTaskCmd(taskId, Map.of()).execute(context));
+            });
         }
 
         @Override
         public void resolveTask(String taskId, @Nullable Map<String, Object> variables) {
+            resolveTask(taskId);
+        }
+
+        @Override
+        public void setDueDate(String taskId, @Nullable Date due) {
             commandExecutor.execute(context -> {
-                Map<String, Object> answers = guard.accept(context, taskId, variables);
-                return context.runWithoutAuthorization(() -> new ResolveTaskCmd(taskId, answers).execute(context));
+                guard.mayChangeTimes(context, taskId);
+                return context.runWithoutAuthorization(() -> new SetTaskDueDateCmd(taskId, due).execute(context));
+            });
+        }
+
+        @Override
+        public void setFollowUpDate(String taskId, @Nullable Date fatal) {
+            commandExecutor.execute(context -> {
+                guard.mayChangeTimes(context, taskId);
+                return context.runWithoutAuthorization(
+                        () -> new SetTaskFollowUpDateCmd(taskId, fatal).execute(context));
             });
         }
     }

@@ -38,6 +38,8 @@ class TaskGuard {
 
     private final FormSchemas schemas;
     private final ObjectProvider<AnswerRule> rules;
+    private final ObjectProvider<StepRule> stepRules;
+    private final ObjectProvider<StandIn> standIns;
     private final ObjectProvider<FormNotes> notes;
     private final ObjectProvider<PrivateAnswers> privateAnswers;
     private final ApplicationEventPublisher events;
@@ -46,12 +48,16 @@ class TaskGuard {
     TaskGuard(
             FormSchemas schemas,
             ObjectProvider<AnswerRule> rules,
+            ObjectProvider<StepRule> stepRules,
+            ObjectProvider<StandIn> standIns,
             ObjectProvider<FormNotes> notes,
             ObjectProvider<PrivateAnswers> privateAnswers,
             ApplicationEventPublisher events,
             MessageSource words) {
         this.schemas = schemas;
         this.rules = rules;
+        this.stepRules = stepRules;
+        this.standIns = standIns;
         this.notes = notes;
         this.privateAnswers = privateAnswers;
         this.events = events;
@@ -67,6 +73,7 @@ class TaskGuard {
             mayWork(context, task, who);
             Answers answers = answers(schema, given == null ? Map.of() : given);
             OpenTask open = EngineTask.of(task);
+            stepRules.forEach(rule -> rule.check(open));
             String by = who == null ? null : who.getUserId();
             rules.stream()
                     .filter(rule -> rule.flow().equals(open.flow()))
@@ -115,24 +122,59 @@ class TaskGuard {
         }
     }
 
-    /** Letting go and handing on to a colleague is for who holds it, taking over what is late for who could have taken it, all else for supervisors. */
+    /** Letting go and handing on to a colleague is for who holds it, taking over what is late, or what an absent one holds for whom she stands in, for who could have taken it, all else for supervisors. */
     void mayAssign(CommandContext context, String taskId, @Nullable String userId) {
         TaskEntity task = task(context, taskId);
         Authentication who = context.getAuthentication();
         if (who == null || inGroup(who, SUPERVISOR)) {
             return;
         }
+        if (EngineTask.isDelegated(task)) {
+            throw refused(Refusal.conflict("task.delegated", named(context, task.getOwner())));
+        }
         boolean holds = who.getUserId().equals(task.getAssignee());
         if (holds && (userId == null || isMember(context, task, userId))) {
             return;
         }
         if (userId != null && userId.equals(who.getUserId())) {
-            if (!isLate(task) || !isCandidate(task, who)) {
+            if (!isLate(task) && !standsIn(task, who) || !isCandidate(task, who)) {
                 mayTake(context, taskId, userId);
             }
             return;
         }
         throw refused(Refusal.forbidden("task.not-yours"));
+    }
+
+    /** Having it prepared is for who holds it, by somebody who could do it; once at a time. */
+    void mayDelegate(CommandContext context, String taskId, String userId) {
+        TaskEntity task = task(context, taskId);
+        if (EngineTask.isDelegated(task)) {
+            throw refused(Refusal.conflict("task.delegated", named(context, task.getOwner())));
+        }
+        mayChangeTimes(context, taskId);
+        if (task.getAssignee() == null || userId.equals(task.getAssignee()) || !isMember(context, task, userId)) {
+            throw refused(Refusal.forbidden("task.not-yours"));
+        }
+    }
+
+    void mayGiveBack(CommandContext context, String taskId) {
+        TaskEntity task = task(context, taskId);
+        Authentication who = context.getAuthentication();
+        if (!EngineTask.isDelegated(task)) {
+            throw refused(Refusal.conflict("task.not-delegated"));
+        }
+        if (who != null && !who.getUserId().equals(task.getOwner())) {
+            mayChangeTimes(context, taskId);
+        }
+    }
+
+    /** Who holds it, and supervisors. */
+    void mayChangeTimes(CommandContext context, String taskId) {
+        TaskEntity task = task(context, taskId);
+        Authentication who = context.getAuthentication();
+        if (who != null && !who.getUserId().equals(task.getAssignee()) && !inGroup(who, SUPERVISOR)) {
+            throw refused(Refusal.forbidden("task.not-yours"));
+        }
     }
 
     /**
@@ -183,6 +225,9 @@ class TaskGuard {
         if (holder == null && !isCandidate(task, who)) {
             throw Refusal.forbidden("task.not-yours");
         }
+        if (EngineTask.isDelegated(task)) {
+            throw Refusal.conflict("task.delegated", named(context, task.getOwner()));
+        }
     }
 
     /** As people call her; the account where nobody knows her any more. */
@@ -194,6 +239,11 @@ class TaskGuard {
     /** Whoever holds a step and went away must not keep the others from it when its time is over. */
     private static boolean isLate(TaskEntity task) {
         return task.getDueDate() != null && task.getDueDate().before(ClockUtil.getCurrentTime());
+    }
+
+    private boolean standsIn(TaskEntity task, Authentication who) {
+        return task.getAssignee() != null
+                && standIns.stream().anyMatch(one -> one.standsInFor(who.getUserId(), task.getAssignee()));
     }
 
     private static boolean isCandidate(TaskEntity task, Authentication who) {

@@ -1,5 +1,6 @@
 package care.nearkin.engine;
 
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,18 @@ public interface Tasks {
 
     /** Gives a step to a member of its groups: by who holds it, or by a supervisor. */
     void handOver(String taskId, Worker worker, String to);
+
+    /** By the program itself: back into the hands that had it. */
+    void giveTo(String taskId, String to);
+
+    /** Has it prepared by a member of its groups, who gives it back: by who holds it, or by a supervisor. */
+    void delegate(String taskId, Worker worker, String to);
+
+    /** Back to whom it belongs: by who prepares it, by the owner, or by a supervisor. */
+    void giveBack(String taskId, Worker worker);
+
+    /** More time: by who holds it, or by a supervisor. A null {@code fatal} leaves it without that limit. */
+    void extend(String taskId, Worker worker, Instant due, @Nullable Instant fatal);
 
     /** A remark that Camunda Tasklist shows beside the task; it stays in the engine, so it names no resident. */
     void remark(String taskId, Worker worker, String text);

@@ -10,6 +10,7 @@ import care.nearkin.people.ResidentList.Ask;
 import care.nearkin.people.ResidentList.Row;
 import care.nearkin.people.Residents.Put;
 import care.nearkin.people.Residents.PutContact;
+import care.nearkin.people.Spot.Values;
 import care.nearkin.people.StoredResidents.Written;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -28,6 +29,7 @@ class ServedResidents {
     private final StoredConsents consents;
     private final ServedAreas areas;
     private final Viewers viewers;
+    private final History history;
     private final AccessLog log;
 
     ServedResidents(
@@ -37,6 +39,7 @@ class ServedResidents {
             StoredConsents consents,
             ServedAreas areas,
             Viewers viewers,
+            History history,
             AccessLog log) {
         this.residents = residents;
         this.rows = rows;
@@ -44,6 +47,7 @@ class ServedResidents {
         this.consents = consents;
         this.areas = areas;
         this.viewers = viewers;
+        this.history = history;
         this.log = log;
     }
 
@@ -55,13 +59,6 @@ class ServedResidents {
     ResidentCard card(long id, String why) {
         served(id);
         return residents.card(id, why).orElseThrow();
-    }
-
-    /** With the numbers in clear, or for changing: logged as a look at the phones too. */
-    ResidentCard cardWithPhones(long id, String why) {
-        ResidentCard card = card(id, why);
-        log.read("phone", card.brief().key(), why);
-        return card;
     }
 
     /** Everything that is written down, for changing it or for another program. */
@@ -177,8 +174,10 @@ class ServedResidents {
 
     private void changeContacts(long id, Consumer<Resident> change) {
         Resident resident = served(id);
+        Values before = RecordValues.of(resident);
         change.accept(resident);
         residents.findable(resident);
+        history.changed(History.Record.RESIDENT, id, before, RecordValues.of(resident));
         log.wrote("contacts", resident.key(), "form");
     }
 

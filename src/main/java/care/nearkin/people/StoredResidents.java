@@ -4,6 +4,7 @@ import care.nearkin.access.AccessLog;
 import care.nearkin.access.Viewer;
 import care.nearkin.kernel.Refusal;
 import care.nearkin.people.ResidentCard.Housemate;
+import care.nearkin.people.Spot.Values;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Period;
@@ -33,8 +34,10 @@ class StoredResidents implements Residents {
     private final HouseholdRows households;
     private final Doorstep door;
     private final SearchIndex search;
+    private final IdentityPrint prints;
     private final ResidentList list;
     private final JdbcTemplate jdbc;
+    private final History history;
     private final AccessLog log;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -44,8 +47,10 @@ class StoredResidents implements Residents {
             HouseholdRows households,
             Doorstep door,
             SearchIndex search,
+            IdentityPrint prints,
             ResidentList list,
             JdbcTemplate jdbc,
+            History history,
             AccessLog log,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -54,7 +59,9 @@ class StoredResidents implements Residents {
         this.households = households;
         this.door = door;
         this.search = search;
+        this.prints = prints;
         this.list = list;
+        this.history = history;
         this.log = log;
         this.events = events;
         this.clock = clock;
@@ -64,6 +71,12 @@ class StoredResidents implements Residents {
     @Transactional(readOnly = true)
     public Optional<Long> idOf(String key) {
         return residents.idOf(key);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Long> withIdentity(Identity identity) {
+        return residents.withIdentity(prints.known(identity)).stream().findFirst();
     }
 
     @Override
@@ -167,8 +180,10 @@ class StoredResidents implements Residents {
     Written change(String key, Function<@Nullable Put, Put> wanted) {
         residents.lock("resident:" + key);
         Optional<Resident> known = residents.findByKey(key);
+        Values before = known.map(RecordValues::of).orElse(null);
         Put put = wanted.apply(known.map(Resident::asPut).orElse(null));
         Resident resident = known.orElseGet(() -> new Resident(key));
+        identify(resident, put.identity());
         resident.change(put, clock.instant());
         Household home = resident.household();
         if (home == null || !home.address().equals(put.address())) {
@@ -179,12 +194,33 @@ class StoredResidents implements Residents {
         }
         Written written = new Written(residents.save(resident).id(), known.isEmpty(), put);
         findable(resident);
+        if (before == null) {
+            history.created(History.Record.RESIDENT, written.id());
+        } else {
+            history.changed(History.Record.RESIDENT, written.id(), before, RecordValues.of(resident));
+        }
         String from = area(home == null ? null : home.address());
         String to = area(put.address());
         if (!Objects.equals(from, to)) {
             events.publishEvent(new Moved(written.id(), from, to));
         }
         return written;
+    }
+
+    /** Two who write down the same document at once: the second waits and is refused. */
+    private void identify(Resident resident, @Nullable Identity identity) {
+        if (Objects.equals(identity, resident.identity())) {
+            return;
+        }
+        if (identity == null) {
+            resident.identify(null, null);
+            return;
+        }
+        residents.lock("identity:" + prints.own(identity));
+        if (withIdentity(identity).isPresent()) {
+            throw Refusal.invalid(Identity.NUMBER, "people.identity-taken");
+        }
+        resident.identify(identity, prints.own(identity));
     }
 
     /** After every change of her record or of her contacts. */
@@ -214,6 +250,7 @@ class StoredResidents implements Residents {
         Put put = resident.asPut();
         return new ResidentCard(
                 brief(resident.id()).orElseThrow(),
+                proof(put),
                 put.livesAlone(),
                 put.risk(),
                 put.health(),
@@ -232,6 +269,14 @@ class StoredResidents implements Residents {
                                 other.getMobility(),
                                 other.getMoves()))
                         .toList());
+    }
+
+    private static ResidentCard.@Nullable Proof proof(Put put) {
+        Identity identity = put.identity();
+        return identity == null
+                ? null
+                : new ResidentCard.Proof(
+                        identity.kind(), identity.masked(), identity.differsFrom(put.birthDate(), put.sex()));
     }
 
     private @Nullable Household household(@Nullable Address address) {

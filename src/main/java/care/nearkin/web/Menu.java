@@ -3,7 +3,9 @@ package care.nearkin.web;
 import static care.nearkin.access.Group.*;
 
 import care.nearkin.access.Group;
-import care.nearkin.access.StaffAccounts;
+import care.nearkin.access.Screens;
+import care.nearkin.access.Screens.Look;
+import care.nearkin.access.Screens.Screen;
 import care.nearkin.access.Viewers;
 import care.nearkin.kernel.Changed;
 import care.nearkin.kernel.Pace;
@@ -14,6 +16,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -49,13 +52,26 @@ class Menu {
         }
     }
 
-    record Entry(String href, String words, boolean daily, boolean here) {}
+    record Entry(
+            String href,
+            String words,
+            boolean daily,
+            boolean here,
+            @Nullable String key) {}
 
     /**
      * {@code listens}: she may be told news; not while she is held at the page for a one-time password. {@code alarms}: she
-     * is told what rings, on pages other than the alarm desk, which shows it itself.
+     * is told what rings, on pages other than the alarm desk, which shows it itself. {@code keys}: single keys do something.
      */
-    record Me(String name, @Nullable String posts, boolean listens, boolean bell, boolean alarms, boolean account) {}
+    record Me(
+            String name,
+            @Nullable String posts,
+            boolean listens,
+            boolean bell,
+            boolean alarms,
+            boolean account,
+            Look look,
+            boolean keys) {}
 
     record Choice(String tag, String name, String href, boolean here) {}
 
@@ -64,6 +80,27 @@ class Menu {
             Set.of("/camunda/app/tasklist/", "/camunda/app/cockpit/", "/camunda/app/admin/", "/swagger-ui/index.html");
 
     private static final String DESK = "/desk";
+
+    /** Pressed one after the other: "g" for go, then the letter. */
+    private static final Map<String, String> KEYS = Map.of(
+            DESK,
+            "g-d",
+            "/tasks",
+            "g-t",
+            "/my-asks",
+            "g-a",
+            "/cases",
+            "g-c",
+            "/residents",
+            "g-r",
+            "/devices",
+            "g-e",
+            "/signals",
+            "g-s",
+            "/responders",
+            "g-p",
+            "/shifts",
+            "g-h");
 
     private static final List<Way> WAYS = List.of(
             Way.to(DESK, OPERATOR, SUPERVISOR),
@@ -74,7 +111,10 @@ class Menu {
             Way.to("/devices", OPERATOR, MAINTAINER, SUPERVISOR, ADMIN),
             Way.to("/signals", OPERATOR, MAINTAINER, SUPERVISOR, ADMIN),
             Way.aside("responders", "/responders", OPERATOR, CASEWORKER, SUPERVISOR, ADMIN),
+            Way.aside("load", "/load", SUPERVISOR, MANAGER, ADMIN),
             Way.aside("shifts", "/shifts", OPERATOR, SUPERVISOR),
+            new Way("/duty", "web.menu.duty", false, EnumSet.allOf(Group.class)),
+            new Way("/calendar", "web.menu.calendar", false, EnumSet.allOf(Group.class)),
             Way.aside("try", "/try", OPERATOR, MAINTAINER, SUPERVISOR, ADMIN),
             Way.aside("staff", "/staff", SUPERVISOR, ADMIN),
             Way.aside("gateways", "/gateways", ADMIN),
@@ -90,19 +130,19 @@ class Menu {
             Way.aside("api", "/swagger-ui/index.html", ADMIN));
 
     private final Supplier<Set<String>> served;
-    private final StaffAccounts staff;
+    private final Screens screens;
     private final Viewers viewers;
     private final Words words;
     private final Pace pace;
 
     Menu(
             @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> pages,
-            StaffAccounts staff,
+            Screens screens,
             Viewers viewers,
             Words words,
             Pace pace) {
         this.served = SingletonSupplier.of(() -> patterns(pages.getObject()));
-        this.staff = staff;
+        this.screens = screens;
         this.viewers = viewers;
         this.words = words;
         this.pace = pace;
@@ -121,7 +161,8 @@ class Menu {
                         way.href(),
                         way.words(),
                         way.daily(),
-                        here.equals(way.href()) || here.startsWith(way.href() + "/")))
+                        here.equals(way.href()) || here.startsWith(way.href() + "/"),
+                        KEYS.get(way.href())))
                 .toList();
     }
 
@@ -134,13 +175,16 @@ class Menu {
         String posts = groups().stream()
                 .map(group -> words.say("access.group." + group.key()))
                 .collect(Collectors.joining(words.say("web.comma")));
+        Screen screen = screens.of(person.getName()).orElseGet(() -> new Screen(person.getName(), Look.SYSTEM, true));
         return new Me(
-                displayName(person.getName()),
+                screen.displayName(),
                 posts.isEmpty() ? null : posts,
                 listens,
                 listens && serves("/notices"),
                 listens && mayOpen(DESK) && !path().equals(DESK),
-                serves("/me/password"));
+                serves("/me/password"),
+                screen.look(),
+                screen.keys());
     }
 
     public List<Choice> languages() {
@@ -166,10 +210,6 @@ class Menu {
     /** This page's address with its filters, from the given cursor on. */
     public String after(String cursor) {
         return with("after", cursor);
-    }
-
-    private String displayName(String name) {
-        return staff.displayName(name);
     }
 
     private static String with(String parameter, String value) {

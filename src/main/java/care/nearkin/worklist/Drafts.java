@@ -99,6 +99,30 @@ class Drafts {
         return rows.find(task.id(), person).flatMap(row -> open(row, task, person));
     }
 
+    /** Becomes the owner's who had the step prepared; her own, where she has begun one, stays as it is. */
+    @Transactional
+    void passOn(WorkItem task, String owner) {
+        String person = viewers.current().name();
+        rows.find(task.id(), person).flatMap(row -> open(row, task, person)).ifPresent(draft -> {
+            if (rows.find(task.id(), owner).isEmpty()) {
+                rows.keep(
+                        task.id(),
+                        owner,
+                        seal.seal(write(draft.answers()), boundTo(task.id(), owner)),
+                        draft.savedAt());
+            }
+            rows.discard(task.id(), person);
+        });
+    }
+
+    private String write(Map<String, @Nullable Object> answers) {
+        try {
+            return json.writeValueAsString(answers);
+        } catch (JsonProcessingException cannotBe) {
+            throw new IllegalStateException(cannotBe);
+        }
+    }
+
     @Transactional
     void discard(String taskId) {
         rows.discard(taskId, viewers.current().name());

@@ -26,6 +26,7 @@ class EndedTaskRow implements Persistable<String> {
     private @Nullable String form;
     private boolean completed;
     private Instant endedAt = Instant.EPOCH;
+    private @Nullable String doneBy;
 
     @Transient
     private boolean fresh;
@@ -40,6 +41,7 @@ class EndedTaskRow implements Persistable<String> {
         this.form = news.task().form();
         this.completed = news.completed();
         this.endedAt = news.at();
+        this.doneBy = news.completed() ? news.task().assignee() : null;
         this.fresh = true;
     }
 

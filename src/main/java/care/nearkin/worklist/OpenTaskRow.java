@@ -47,6 +47,11 @@ class OpenTaskRow implements Persistable<String> {
     private @Nullable Instant takenAt;
     private @Nullable Instant due;
     private @Nullable Instant fatal;
+    private @Nullable String delegatedBy;
+
+    /** Before anybody was given more time. */
+    @Column(updatable = false)
+    private @Nullable Instant firstDue;
 
     /** In order of arrival; what a page continues after. */
     @Column(updatable = false)
@@ -67,6 +72,7 @@ class OpenTaskRow implements Persistable<String> {
         this.urgency = file.urgency();
         this.subject = file.subject();
         this.createdAt = task.createdAt();
+        this.firstDue = task.due();
         this.position = position;
         this.fresh = true;
         follow(task, task.createdAt());
@@ -81,15 +87,12 @@ class OpenTaskRow implements Persistable<String> {
         assignee = task.assignee();
         due = task.due();
         fatal = task.fatal();
+        delegatedBy = task.delegatedBy();
     }
 
     void about(long person, @Nullable String where) {
         resident = person;
         area = where;
-    }
-
-    long position() {
-        return position;
     }
 
     static WorkItem view(ResultSet row) throws SQLException {
@@ -107,7 +110,9 @@ class OpenTaskRow implements Persistable<String> {
                 row.getTimestamp("created_at").toInstant(),
                 instant(row, "taken_at"),
                 instant(row, "due"),
-                instant(row, "fatal"));
+                instant(row, "fatal"),
+                row.getString("delegated_by"),
+                instant(row, "first_due"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
@@ -130,7 +135,9 @@ class OpenTaskRow implements Persistable<String> {
                 createdAt,
                 takenAt,
                 due,
-                fatal);
+                fatal,
+                delegatedBy,
+                firstDue);
     }
 
     @PrePersist

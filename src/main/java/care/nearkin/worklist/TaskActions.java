@@ -4,17 +4,16 @@ import care.nearkin.access.Group;
 import care.nearkin.access.StaffAccounts;
 import care.nearkin.access.Viewer;
 import care.nearkin.access.Viewers;
-import care.nearkin.casefile.CaseFiles;
+import care.nearkin.duty.Deputies;
 import care.nearkin.engine.Tasks;
 import care.nearkin.kernel.Refusal;
 import care.nearkin.kernel.Words;
-import care.nearkin.notification.Notice;
-import care.nearkin.notification.Notices;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,14 +22,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What people do with a step besides working it: hand it over (转办), nudge who should do it (催办). Each says who,
- * when and why on the case's timeline, as a remark in Camunda Tasklist (without the why, which may name somebody), and to
- * whom it concerns.
+ * What people do with a step besides working it: hand it over for good (转办), have it prepared and given back (委派), nudge
+ * who should do it (催办), send a copy (抄送). Each is said by {@link StepTold}.
  */
 @Component
 class TaskActions {
-
-    static final int LONGEST_WHY = 500;
 
     /** Whoever was nudged needs time to do it. */
     private static final Duration BETWEEN_NUDGES = Duration.ofMinutes(10);
@@ -38,76 +34,144 @@ class TaskActions {
     private final TaskDesk desk;
     private final Tasks tasks;
     private final Nudges nudges;
-    private final TaskTelling telling;
-    private final CaseFiles caseFiles;
+    private final Drafts drafts;
     private final StaffAccounts staff;
-    private final Notices notices;
-    private final Viewers viewers;
+    private final Deputies deputies;
+    private final StepTold told;
     private final Words words;
+    private final Viewers viewers;
     private final Clock clock;
 
     TaskActions(
             TaskDesk desk,
             Tasks tasks,
             Nudges nudges,
-            TaskTelling telling,
-            CaseFiles caseFiles,
+            Drafts drafts,
             StaffAccounts staff,
-            Notices notices,
-            Viewers viewers,
+            Deputies deputies,
+            StepTold told,
             Words words,
+            Viewers viewers,
             Clock clock) {
         this.desk = desk;
         this.tasks = tasks;
         this.nudges = nudges;
-        this.telling = telling;
-        this.caseFiles = caseFiles;
+        this.drafts = drafts;
         this.staff = staff;
-        this.notices = notices;
-        this.viewers = viewers;
+        this.deputies = deputies;
+        this.told = told;
         this.words = words;
+        this.viewers = viewers;
         this.clock = clock;
     }
 
-    /** Who holds it may hand it over, and supervisors may give it to somebody. */
+    /** Who holds it as her own may hand it over, and supervisors may give it to somebody. */
     boolean mayHandOver(WorkItem item) {
         Viewer viewer = viewers.current();
-        return viewer.name().equals(item.assignee()) || viewer.in(Group.SUPERVISOR);
+        return viewer.in(Group.SUPERVISOR)
+                || item.delegatedBy() == null && viewer.name().equals(item.assignee());
     }
 
     /** Everybody else of its groups who serves its area, by account, in the order of their names. */
     Map<String, String> colleagues(WorkItem item) {
-        Set<String> members =
-                staff.members(item.groups().stream().map(Group::of).collect(Collectors.toSet()), item.area());
-        return staff.displayNames(members).entrySet().stream()
+        return others(item, groups(item));
+    }
+
+    /** Colleagues, and supervisors of the area: who may sign, and who may be sent a copy. */
+    Map<String, String> readers(WorkItem item) {
+        Set<Group> groups = EnumSet.of(Group.SUPERVISOR);
+        groups.addAll(groups(item));
+        Map<String, String> readers = others(item, groups);
+        readers.remove(viewers.current().name());
+        return readers;
+    }
+
+    private static Set<Group> groups(WorkItem item) {
+        return item.groups().stream().map(Group::of).collect(Collectors.toSet());
+    }
+
+    private Map<String, String> others(WorkItem item, Set<Group> groups) {
+        Map<String, @Nullable String> absent = deputies.absent();
+        return staff.displayNames(staff.members(groups, item.area())).entrySet().stream()
                 .filter(one -> !one.getKey().equals(item.assignee()))
+                .map(one -> absent.containsKey(one.getKey())
+                        ? Map.entry(one.getKey(), absentSaid(one.getValue(), absent.get(one.getKey())))
+                        : one)
                 .sorted(Map.Entry.<String, String>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, LinkedHashMap::new));
     }
 
+    private String absentSaid(String name, @Nullable String deputy) {
+        return deputy == null
+                ? words.say("task.absent", name)
+                : words.say("task.absent.deputy", name, staff.displayName(deputy));
+    }
+
     @Transactional
     void handOver(String taskId, String to, String why) {
         WorkItem item = desk.see(taskId);
-        String because = because(why);
+        String because = StepTold.because(why);
+        mayGiveTo(item, to);
+        tasks.handOver(taskId, desk.worker(), to);
+        told.remark(taskId, "handed-over", staff.displayName(to));
+        told.note(item, "task.because", because);
+        told.tell(item, "task.handed-over", Set.of(), Set.of(to));
+    }
+
+    /** She prepares it and gives it back; until then nobody finishes it. */
+    @Transactional
+    void delegate(String taskId, String to, String why) {
+        WorkItem item = desk.see(taskId);
+        String because = StepTold.because(why);
+        if (!viewers.current().name().equals(item.assignee())) {
+            throw Refusal.forbidden("task.not-yours");
+        }
+        mayGiveTo(item, to);
+        tasks.delegate(taskId, desk.worker(), to);
+        told.remark(taskId, "delegated", staff.displayName(to));
+        told.note(item, "task.delegated.why", because);
+        told.tell(item, "task.delegated", Set.of(), Set.of(to));
+    }
+
+    private void mayGiveTo(WorkItem item, String to) {
         if (!mayHandOver(item)) {
             throw Refusal.forbidden("task.not-yours");
         }
         if (!colleagues(item).containsKey(to)) {
             throw Refusal.invalid("to", "task.hand-over.to");
         }
-        tasks.handOver(taskId, desk.worker(), to);
-        tasks.remark(taskId, desk.worker(), words.say("task.remark.handed-over", staff.displayName(to)));
-        telling.asked(taskId, viewers.current().name());
-        note(item, "task.because", because);
-        tell(item, "task.handed-over", Set.of(), Set.of(to), clock.instant());
+    }
+
+    /**
+     * With what she found; nothing of it is needed where the owner calls it back. What she typed into the form is the owner's
+     * draft from here on, unless the owner has begun one herself.
+     */
+    @Transactional
+    void giveBack(String taskId, String found) {
+        WorkItem item = desk.see(taskId);
+        String owner = item.delegatedBy();
+        if (owner == null) {
+            throw Refusal.conflict("task.not-delegated");
+        }
+        boolean prepared = viewers.current().name().equals(item.assignee());
+        String said = prepared ? StepTold.because(found) : StepTold.maybe(found);
+        if (prepared) {
+            drafts.passOn(item, owner);
+        }
+        tasks.giveBack(taskId, desk.worker());
+        told.remark(taskId, "given-back", staff.displayName(owner));
+        told.note(item, "task.found", said);
+        if (!viewers.current().name().equals(owner)) {
+            told.tell(item, "task.given-back", Set.of(), Set.of(owner));
+        }
     }
 
     /** Refused while the last nudge is fresh. */
     @Transactional
     void nudge(String taskId, String why) {
         WorkItem item = desk.see(taskId);
-        String because = why.isBlank() ? null : because(why);
+        String because = StepTold.maybe(why);
         String holder = item.assignee();
         if (viewers.current().name().equals(holder)) {
             throw Refusal.invalid(null, "task.nudge.yourself");
@@ -116,40 +180,27 @@ class TaskActions {
         if (!nudges.note(taskId, now, now.minus(BETWEEN_NUDGES))) {
             throw Refusal.conflict("task.nudge.again", BETWEEN_NUDGES.toMinutes());
         }
-        tasks.remark(taskId, desk.worker(), words.say("task.remark.nudged"));
-        telling.asked(taskId, viewers.current().name());
-        note(item, "task.nudged", because);
-        Set<Group> groups = item.groups().stream().map(Group::of).collect(Collectors.toSet());
-        tell(item, "task.nudged", holder == null ? groups : Set.of(), holder == null ? Set.of() : Set.of(holder), now);
+        told.remark(taskId, "nudged");
+        told.note(item, "task.nudged", because);
+        told.tell(
+                item,
+                "task.nudged",
+                holder == null ? groups(item) : Set.of(),
+                holder == null ? Set.of() : Set.of(holder));
     }
 
-    private void note(WorkItem item, String kind, @Nullable String text) {
-        caseFiles.note(
-                item.caseNumber(),
-                new CaseFiles.Entry(kind, clock.instant(), viewers.current().name(), List.of("@" + item.name()), text));
-    }
-
-    private void tell(WorkItem item, String kind, Set<Group> groups, Set<String> people, Instant now) {
-        notices.tell(new Notice(
-                kind,
-                "task:" + item.id() + ":" + now.toEpochMilli(),
-                groups,
-                people,
-                item.area(),
-                Map.of("case", item.caseNumber(), "task", item.name()),
-                "/tasks/" + item.id(),
-                false,
-                Set.of(Notice.Channel.IN_APP)));
-    }
-
-    private static String because(String why) {
-        String plain = why.strip();
-        if (plain.isEmpty()) {
-            throw Refusal.invalid("why", "task.why.missing");
+    /** So that they know; nothing is asked of them. */
+    @Transactional
+    void copy(String taskId, Collection<String> people, String why) {
+        WorkItem item = desk.see(taskId);
+        String because = StepTold.maybe(why);
+        Map<String, String> readers = readers(item);
+        if (people.isEmpty() || !readers.keySet().containsAll(people)) {
+            throw Refusal.invalid("people", "task.copy.people");
         }
-        if (plain.length() > LONGEST_WHY) {
-            throw Refusal.invalid("why", "task.why.long", LONGEST_WHY);
-        }
-        return plain;
+        String names = people.stream().map(staff::displayName).collect(Collectors.joining("、"));
+        told.remark(taskId, "copied", names);
+        told.note(item, "task.copied", because, names);
+        told.tell(item, "task.copied", Set.of(), Set.copyOf(people), "/cases/" + item.caseNumber());
     }
 }

@@ -82,7 +82,11 @@ class TaskBook implements Worklist {
         if (next == null || next.equals(holder)) {
             return;
         }
-        if (by != null && !by.equals(next)) {
+        if (now.delegatedBy() != null && before.delegatedBy() == null) {
+            note(before, "task.delegated", now.delegatedBy(), next);
+        } else if (before.delegatedBy() != null && now.delegatedBy() == null) {
+            note(before, "task.given-back", by == null ? next : by, next);
+        } else if (by != null && !by.equals(next)) {
             note(before, "task.handed-over", by, next);
         } else if (holder != null) {
             note(before, "task.taken-over", next, holder);
@@ -101,11 +105,9 @@ class TaskBook implements Worklist {
 
     @EventListener
     void ended(TaskNews.Ended news) {
-        open.findById(news.task().id()).ifPresent(row -> {
-            telling.ended(row.view(), news.completed());
-            open.delete(row);
-        });
+        open.findById(news.task().id()).ifPresent(open::delete);
         ended.save(new EndedTaskRow(news));
+        telling.ended(news.task().id());
         events.publishEvent(new Changed(Changed.TASKS));
     }
 

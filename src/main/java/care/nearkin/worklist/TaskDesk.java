@@ -5,6 +5,7 @@ import care.nearkin.access.StaffAccounts;
 import care.nearkin.access.Viewer;
 import care.nearkin.access.Viewers;
 import care.nearkin.casefile.CaseFiles;
+import care.nearkin.duty.Deputies;
 import care.nearkin.engine.OpenTask;
 import care.nearkin.engine.Tasks;
 import care.nearkin.engine.Tasks.Worker;
@@ -32,6 +33,7 @@ class TaskDesk {
     private final CaseFiles caseFiles;
     private final StaffAccounts staff;
     private final AnswerWords answerWords;
+    private final Deputies deputies;
     private final Viewers viewers;
     private final Clock clock;
 
@@ -42,6 +44,7 @@ class TaskDesk {
             CaseFiles caseFiles,
             StaffAccounts staff,
             AnswerWords answerWords,
+            Deputies deputies,
             Viewers viewers,
             Clock clock) {
         this.worklist = worklist;
@@ -50,6 +53,7 @@ class TaskDesk {
         this.caseFiles = caseFiles;
         this.staff = staff;
         this.answerWords = answerWords;
+        this.deputies = deputies;
         this.viewers = viewers;
         this.clock = clock;
     }
@@ -105,7 +109,10 @@ class TaskDesk {
         Instant due = item.due();
         return item.assignee() != null
                 && !item.assignee().equals(viewer.name())
-                && (viewer.in(Group.SUPERVISOR) || isFor(viewer, item) && due != null && due.isBefore(clock.instant()));
+                && (viewer.in(Group.SUPERVISOR)
+                        || isFor(viewer, item)
+                                && (due != null && due.isBefore(clock.instant())
+                                        || deputies.standsInFor(viewer.name()).contains(item.assignee())));
     }
 
     /** The case whose step this is or was; refuses what nobody knows. */

@@ -2,6 +2,7 @@ package care.nearkin.worklist;
 
 import care.nearkin.access.Group;
 import care.nearkin.access.Viewer;
+import care.nearkin.duty.Deputies;
 import care.nearkin.kernel.Slice;
 import care.nearkin.people.Residents;
 import care.nearkin.worklist.Worklist.Ask;
@@ -44,11 +45,13 @@ class TaskList {
 
     private final JdbcClient jdbc;
     private final Residents residents;
+    private final Deputies deputies;
     private final Clock clock;
 
-    TaskList(JdbcClient jdbc, Residents residents, Clock clock) {
+    TaskList(JdbcClient jdbc, Residents residents, Deputies deputies, Clock clock) {
         this.jdbc = jdbc;
         this.residents = residents;
+        this.deputies = deputies;
         this.clock = clock;
     }
 
@@ -107,7 +110,12 @@ class TaskList {
     private List<String> conditions(Viewer viewer, Ask ask, Map<String, Object> values) {
         List<String> conditions = new ArrayList<>();
         switch (ask.view()) {
-            case MINE -> equal("t.assignee", "viewer", viewer.name(), conditions, values);
+            case MINE -> {
+                Set<String> holders = new TreeSet<>(deputies.standsInFor(viewer.name()));
+                holders.add(viewer.name());
+                conditions.add("t.assignee = any(cast(:holders as text[]))");
+                values.put("holders", holders.toArray(String[]::new));
+            }
             case UNASSIGNED -> conditions.add("t.assignee is null");
             case LATE -> before("now", clock.instant().toString(), conditions, values);
             case TODAY -> before("tomorrow", tomorrow(), conditions, values);

@@ -46,6 +46,7 @@ class TaskListPage {
     private final LastEntries last;
     private final ShownTasks shown;
     private final Teams teams;
+    private final TaskRequests requests;
     private final Viewers viewers;
 
     TaskListPage(
@@ -57,6 +58,7 @@ class TaskListPage {
             LastEntries last,
             ShownTasks shown,
             Teams teams,
+            TaskRequests requests,
             Viewers viewers) {
         this.worklist = worklist;
         this.places = places;
@@ -66,6 +68,7 @@ class TaskListPage {
         this.last = last;
         this.shown = shown;
         this.teams = teams;
+        this.requests = requests;
         this.viewers = viewers;
     }
 
@@ -98,6 +101,7 @@ class TaskListPage {
         model.addAttribute("views", ChosenList.views(viewer))
                 .addAttribute("saved", saved.of(viewer))
                 .addAttribute("me", viewer.name())
+                .addAttribute("waiting", requests.waitingForMe())
                 .addAttribute("mayShare", SavedLists.mayShare(viewer))
                 .addAttribute("types", cases.types())
                 .addAttribute("every", TaskList.seesAll(viewer) ? EnumSet.allOf(Group.class) : viewer.groups());

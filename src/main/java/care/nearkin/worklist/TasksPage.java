@@ -1,5 +1,6 @@
 package care.nearkin.worklist;
 
+import care.nearkin.access.Group;
 import care.nearkin.access.Viewer;
 import care.nearkin.access.Viewers;
 import care.nearkin.casefile.CaseFile;
@@ -39,6 +40,8 @@ class TasksPage {
     private final Worklist worklist;
     private final TaskDesk desk;
     private final TaskActions actions;
+    private final TaskRequests requests;
+    private final StepBack back;
     private final SeenCases cases;
     private final ShownTasks shown;
     private final Flows flows;
@@ -48,6 +51,8 @@ class TasksPage {
             Worklist worklist,
             TaskDesk desk,
             TaskActions actions,
+            TaskRequests requests,
+            StepBack back,
             SeenCases cases,
             ShownTasks shown,
             Flows flows,
@@ -55,6 +60,8 @@ class TasksPage {
         this.worklist = worklist;
         this.desk = desk;
         this.actions = actions;
+        this.requests = requests;
+        this.back = back;
         this.cases = cases;
         this.shown = shown;
         this.flows = flows;
@@ -84,10 +91,29 @@ class TasksPage {
                 .addAttribute("withCase", cases.shownWithTasks(file))
                 .addAttribute("mine", viewer.name().equals(item.assignee()))
                 .addAttribute("mayTakeOver", desk.mayTakeOver(item))
-                .addAttribute("colleagues", actions.mayHandOver(item) ? actions.colleagues(item) : Map.of())
                 .addAttribute("mayTake", item.assignee() == null && desk.isFor(viewer, item));
+        actions(item, model);
+        back.opened(item);
         return "worklist/task";
     }
+
+    private void actions(WorkItem item, Model model) {
+        boolean mine = viewers.current().name().equals(item.assignee());
+        boolean mayAct = mine || viewers.current().in(Group.SUPERVISOR);
+        model.addAttribute("colleagues", actions.mayHandOver(item) ? actions.colleagues(item) : Map.of())
+                .addAttribute("readers", mayAct ? actions.readers(item) : Map.of())
+                .addAttribute("mayGoBack", mayAct && (item.delegatedBy() == null || !mine))
+                .addAttribute("mayExtend", requests.mayExtend(item))
+                .addAttribute("ownLimit", requests.ownLimit(item))
+                .addAttribute(
+                        "requests",
+                        requests.of(item).stream()
+                                .map(one -> new Asked(one, requests.mayAnswer(item, one), requests.mayWithdraw(one)))
+                                .toList());
+    }
+
+    /** A request as the reader may treat it. */
+    record Asked(TaskRequest request, boolean mayAnswer, boolean mayWithdraw) {}
 
     @GetMapping("/{id}/form")
     @ResponseBody
@@ -142,9 +168,33 @@ class TasksPage {
                         .orElse("/cases/" + number);
     }
 
+    /** {@code back}: she only prepares it and gives it back. */
     @PostMapping("/{id}/hand-over")
-    String handOver(@PathVariable String id, @RequestParam String to, @RequestParam String why) {
-        actions.handOver(id, to, why);
+    String handOver(
+            @PathVariable String id,
+            @RequestParam String to,
+            @RequestParam String why,
+            @RequestParam(defaultValue = "false") boolean back) {
+        if (back) {
+            actions.delegate(id, to, why);
+        } else {
+            actions.handOver(id, to, why);
+        }
+        return "redirect:/tasks/" + id;
+    }
+
+    @PostMapping("/{id}/give-back")
+    String giveBack(@PathVariable String id, @RequestParam(defaultValue = "") String why) {
+        actions.giveBack(id, why);
+        return "redirect:/tasks/" + id;
+    }
+
+    @PostMapping("/{id}/copy")
+    String copy(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") List<String> people,
+            @RequestParam(defaultValue = "") String why) {
+        actions.copy(id, people, why);
         return "redirect:/tasks/" + id;
     }
 

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An open task as a list shows it: {@code due} is the target, {@code fatal} the limit behind it at which the process calls
- * somebody else; {@code takenAt} is when who holds it took it.
+ * somebody else; {@code takenAt} is when who holds it took it; {@code delegatedBy} gets it back from her; {@code firstDue}
+ * was the target before anybody was given more time.
  */
 public record WorkItem(
         String id,
@@ -22,7 +23,9 @@ public record WorkItem(
         Instant createdAt,
         @Nullable Instant takenAt,
         @Nullable Instant due,
-        @Nullable Instant fatal) {
+        @Nullable Instant fatal,
+        @Nullable String delegatedBy,
+        @Nullable Instant firstDue) {
 
     /** Words key of the task's name. */
     public String name() {

@@ -20,7 +20,7 @@ public interface Worklist {
     /** All open tasks of these cases, oldest first; not filtered by viewer. */
     Map<String, List<WorkItem>> of(Collection<String> caseNumbers);
 
-    /** Whose, and how urgent. ALL is for supervisors, managers and administrators; for others it is GROUPS. */
+    /** Whose, and how urgent. MINE has with it what those hold whom she stands in for today. ALL is for supervisors, managers and administrators; for others it is GROUPS. */
     enum View {
         GROUPS,
         MINE,

@@ -1,7 +1,7 @@
 /** What is mine to do: the read model of open tasks and the task page. */
 @ApplicationModule(
         displayName = "Worklist",
-        allowedDependencies = {"kernel", "casefile", "engine", "people", "access", "notification"})
+        allowedDependencies = {"kernel", "casefile", "engine", "people", "access", "notification", "duty"})
 @NullMarked
 package care.nearkin.worklist;
 

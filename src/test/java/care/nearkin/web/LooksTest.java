@@ -13,6 +13,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.Media;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +94,36 @@ class LooksTest {
             second.locator(".banner").waitFor(gone());
         }
         assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void whatSheChoseIsDarkAtEveryDeskAndWhiteOnPaper() {
+        try (BrowserContext context = context(1280, "en", ColorScheme.LIGHT)) {
+            Page page = signedIn(context);
+            page.navigate(address("/me/password"));
+            String light = ground(page);
+            page.locator("button[name=look][value=DARK]").click();
+            page.waitForURL("**/me/password*");
+            assertThat(page.locator("button[name=look][aria-pressed=true]").textContent())
+                    .isEqualTo("Dark");
+            assertThat(ground(page)).isNotEqualTo(light);
+            try (BrowserContext elsewhere = context(390, "zh", ColorScheme.LIGHT)) {
+                assertThat(ground(signedIn(elsewhere))).isEqualTo(ground(page));
+            }
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+            assertThat(ground(page)).isEqualTo("rgb(255, 255, 255)");
+            page.emulateMedia(
+                    new Page.EmulateMediaOptions().setMedia(Media.SCREEN).setColorScheme(ColorScheme.DARK));
+            page.locator("button[name=look][value=LIGHT]").click();
+            page.waitForURL("**/me/password*");
+            assertThat(ground(page)).isEqualTo(light);
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    private static String ground(Page page) {
+        page.waitForLoadState();
+        return String.valueOf(page.evaluate("getComputedStyle(document.body).backgroundColor"));
     }
 
     private static com.microsoft.playwright.Locator.WaitForOptions gone() {

@@ -6,6 +6,7 @@ import care.nearkin.casetype.device.DeviceBook.File;
 import care.nearkin.casetype.device.DeviceCase.Matter;
 import care.nearkin.casetype.device.DeviceCase.Outcome;
 import care.nearkin.casetype.device.DeviceCase.PersonRisk;
+import care.nearkin.duty.DueTime;
 import care.nearkin.engine.Decisions;
 import care.nearkin.engine.Decisions.Decided;
 import care.nearkin.engine.Flows;
@@ -51,6 +52,7 @@ class DeviceMatters {
     private final Residents residents;
     private final Worklist worklist;
     private final Flows flows;
+    private final DueTime dueTime;
     private final Clock clock;
 
     DeviceMatters(
@@ -61,6 +63,7 @@ class DeviceMatters {
             Residents residents,
             Worklist worklist,
             Flows flows,
+            DueTime dueTime,
             Clock clock) {
         this.caseFiles = caseFiles;
         this.book = book;
@@ -69,6 +72,7 @@ class DeviceMatters {
         this.residents = residents;
         this.worklist = worklist;
         this.flows = flows;
+        this.dueTime = dueTime;
         this.clock = clock;
     }
 
@@ -95,7 +99,7 @@ class DeviceMatters {
                 clock.instant(),
                 told.by(),
                 variables(told)));
-        book.begin(number, told.device(), installing, Duration.parse(times.text("visitDue")));
+        book.begin(number, told.device(), installing, dueTime.lasting(times.text("visitDue")));
         book.matter(number, told.matter(), told.since());
         note(number, "device.decided", "@" + times.text("because"));
         if (told.matter() == Matter.GATEWAY_DEAD) {
@@ -111,7 +115,7 @@ class DeviceMatters {
         book.matter(number, told.matter(), told.since());
         note(number, known ? "device.again" : "device.joined", "@device.matter." + told.matter());
         Decided times = decide(told);
-        Duration due = Duration.parse(times.text("visitDue"));
+        Duration due = dueTime.lasting(times.text("visitDue"));
         boolean decidedAnew = false;
         if (!file.installing() && due.compareTo(file.visitDue()) < 0) {
             book.visitDue(number, due);

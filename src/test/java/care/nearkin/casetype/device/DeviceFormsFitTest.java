@@ -9,7 +9,9 @@ import care.nearkin.access.AccountsFile;
 import care.nearkin.casetype.device.DeviceCase.Matter;
 import care.nearkin.signal.DeviceKind;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,6 +48,24 @@ class DeviceFormsFitTest {
         }
     }
 
+    @Test
+    void theCalendarSpeaksTheLanguageOfThePageAndCanBeReadInTheDark() {
+        try (Browser browser = new Browser(port);
+                Browser.Person maintainer = browser.open(1280, "zh-CN")) {
+            maintainer.as("maintainer1", accounts.passwordOf("maintainer1", ""));
+            String fresh = desk.tell(desk.device(DeviceKind.SOS, null), Matter.INSTALLATION);
+            fits(maintainer, fresh, "Task_Schedule");
+            Page page = maintainer.page();
+            page.locator("#form .fjs-form-field-datetime input").first().click();
+            assertThat(page.locator(".flatpickr-weekdays").textContent()).contains("周一", "周日");
+            assertThat(page.locator(".flatpickr-monthDropdown-months").textContent())
+                    .contains("十二月");
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+            maintainer.picture("calendar");
+            maintainer.isForEverybody();
+        }
+    }
+
     private void fits(Browser.Person person, String number, String task) {
         desk.claim(number, task, MAINTAINER);
         Page page = person.go("/tasks/" + desk.work(number, task).id()).page();
@@ -54,11 +74,12 @@ class DeviceFormsFitTest {
         person.picture("device-" + task);
         assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
                 .as(task)
-                .isLessThanOrEqualTo(390);
+                .isLessThanOrEqualTo(page.viewportSize().width);
         assertThat((Boolean) page.evaluate("""
                 () => [...document.querySelectorAll('#form label')].every((label) => label.scrollWidth <= label.clientWidth)
                 """))
                 .as(task + " shows its answers to their end")
                 .isTrue();
+        person.isForEverybody();
     }
 }

@@ -21,6 +21,7 @@ import care.nearkin.signal.DeviceTalk;
 import care.nearkin.signal.Devices;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -256,6 +257,18 @@ class DevicePathTest {
         time.pass(number, Duration.ofDays(7).plusMinutes(1));
 
         assertThat(desk.waiting(number)).containsExactly("Task_Visit");
+    }
+
+    @Test
+    void whatTheOfficeDoesIsDueInItsWorkingTimeAndWhatCannotWaitIsNot() {
+        // a Friday at ten in the morning
+        time.stopAt(Instant.parse("2026-12-04T02:00:00Z"));
+        String test = desk.tell(desk.device(DeviceKind.SOS, null), Matter.TEST_MISSED);
+        assertThat(desk.work(test, "Task_AskForTest").due()).isEqualTo("2026-12-08T09:30:00Z");
+        String order = desk.tell(desk.device(DeviceKind.SOS, null), Matter.BATTERY_ORDER);
+        assertThat(desk.work(order, "Task_Visit").due()).isEqualTo("2026-12-11T09:30:00Z");
+        String low = desk.tell(desk.device(DeviceKind.SOS, null), Matter.BATTERY_LOW);
+        assertThat(desk.work(low, "Task_Visit").due()).isEqualTo("2026-12-06T02:00:00Z");
     }
 
     @Test
