@@ -18,7 +18,10 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Tells whoever holds a task that it became hers without her doing, and that its time is nearly over. */
+/**
+ * Tells whoever holds a task that it became hers without her doing and that its time is nearly over, and whoever asked for
+ * it that it was done.
+ */
 @Component
 class TaskTelling {
 
@@ -52,9 +55,29 @@ class TaskTelling {
         tell(item, "task.assigned", "task:" + item.id() + ":assigned:" + to, to);
     }
 
-    /** It is done, or the process took it away: what was told of it is no longer so. */
-    void ended(String taskId) {
-        notices.over("task:" + taskId);
+    /** Somebody handed it over or nudged it, and wants to know when it was done. */
+    void asked(String taskId, String by) {
+        jdbc.sql("insert into task_asked (task_id, staff) values (:task, :by) on conflict do nothing")
+                .param("task", taskId)
+                .param("by", by)
+                .update();
+    }
+
+    /** What was told of it is no longer so; whoever asked for it is told that it was done, unless by herself. */
+    void ended(WorkItem item, boolean completed) {
+        jdbc.sql("delete from task_near_due where task_id = :task")
+                .param("task", item.id())
+                .update();
+        List<String> askers = jdbc.sql("delete from task_asked where task_id = :task returning staff")
+                .param("task", item.id())
+                .query(String.class)
+                .list();
+        notices.over("task:" + item.id());
+        if (completed) {
+            askers.stream()
+                    .filter(asker -> !asker.equals(item.assignee()))
+                    .forEach(asker -> tell(item, "task.answered", "task:" + item.id() + ":answered:" + asker, asker));
+        }
     }
 
     /** Several nodes may do it at once: a task is told by one of them. */
@@ -96,7 +119,7 @@ class TaskTelling {
                 Set.of(person),
                 item.area(),
                 Map.of("case", item.caseNumber(), "task", item.name()),
-                "/tasks/" + item.id(),
+                kind.equals("task.answered") ? "/cases/" + item.caseNumber() : "/tasks/" + item.id(),
                 false,
                 Set.of(Notice.Channel.IN_APP)));
     }
