@@ -165,10 +165,11 @@ class TemplatesPageTest {
     /** A message may name somebody to her own contacts; no other place holds what is private. */
     @Test
     void nothingPrivateIsFilledInAnywhere() {
-        assertThat(templates.after("")).allSatisfy(template -> assertThat(template.places())
-                .as(template.key())
-                .filteredOn(place -> !(template.spoken() && place.equals("name")))
-                .doesNotContainAnyElementsOf(TemplateRules.PRIVATE));
+        assertThat(templates.after(""))
+                .allSatisfy(template -> assertThat(template.places())
+                        .as(template.key())
+                        .filteredOn(place -> !(template.spoken() && place.equals("name")))
+                        .doesNotContainAnyElementsOf(TemplateRules.PRIVATE));
     }
 
     @Test
