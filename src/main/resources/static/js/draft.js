@@ -101,7 +101,9 @@ export class Draft {
   // Kept to the last letter, as far as the server can be reached; nothing is kept after it.
   async settled() {
     this.flush();
-    await new Promise((done) => setTimeout(done, 50));
+    do {
+      await new Promise((done) => setTimeout(done, 50));
+    } while (this.sending);
     await this.save();
     this.hold();
   }

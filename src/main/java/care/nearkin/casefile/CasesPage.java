@@ -97,7 +97,6 @@ class CasesPage {
     String one(@PathVariable String number, Model model) {
         CaseFile file = seen.get(number);
         model.addAttribute("file", file)
-                .addAttribute("links", caseFiles.links(number))
                 .addAttribute(
                         "resident",
                         file.resident() == null

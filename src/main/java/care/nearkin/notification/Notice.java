@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
  * Something people have to be told. {@code kind} names the words ({@code notice.<kind>.title} and {@code .body}, which
  * name their arguments: {@code {case}}); {@code key} makes telling idempotent; arguments are numbers, ids and words
  * keys, never names or health.
+ *
+ * <p>Of {@code task.assigned}, {@code task.handed-over}, {@code task.near-due}, {@code mentioned} and {@code answered},
+ * which are not urgent, each person has said by which ways besides the bell she wants to be told; {@code channels} then
+ * says only whether the bell rings.
  */
 public record Notice(
         String kind,

@@ -111,6 +111,7 @@ class Menu {
             Way.to("/devices", OPERATOR, MAINTAINER, SUPERVISOR, ADMIN),
             Way.to("/signals", OPERATOR, MAINTAINER, SUPERVISOR, ADMIN),
             Way.aside("responders", "/responders", OPERATOR, CASEWORKER, SUPERVISOR, ADMIN),
+            Way.aside("load", "/load", SUPERVISOR, MANAGER, ADMIN),
             Way.aside("shifts", "/shifts", OPERATOR, SUPERVISOR),
             new Way("/duty", "web.menu.duty", false, EnumSet.allOf(Group.class)),
             new Way("/calendar", "web.menu.calendar", false, EnumSet.allOf(Group.class)),
@@ -118,6 +119,7 @@ class Menu {
             Way.aside("staff", "/staff", SUPERVISOR, ADMIN),
             Way.aside("gateways", "/gateways", ADMIN),
             Way.aside("webhooks", "/webhooks", ADMIN),
+            Way.aside("templates", "/templates", ADMIN),
             new Way(
                     "/camunda/app/tasklist/",
                     "web.menu.tasklist",

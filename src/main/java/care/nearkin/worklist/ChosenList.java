@@ -19,6 +19,7 @@ record ChosenList(
         @Nullable String sort,
         @Nullable Group group,
         @Nullable String type,
+        @Nullable String holder,
         @Nullable String q,
         @Nullable String after) {
 
@@ -31,6 +32,7 @@ record ChosenList(
                 value(values, "sort"),
                 group == null ? null : Group.valueOf(group),
                 value(values, "type"),
+                value(values, "holder"),
                 value(values, "q"),
                 value(values, "after"));
     }
@@ -41,7 +43,7 @@ record ChosenList(
     }
 
     boolean nothing() {
-        return Stream.of(view, sort, group, type, q, after).allMatch(Objects::isNull);
+        return Stream.of(view, sort, group, type, holder, q, after).allMatch(Objects::isNull);
     }
 
     ListAddress address(Viewer viewer) {
@@ -53,6 +55,7 @@ record ChosenList(
                 "newest".equals(sort) ? Order.NEWEST : Order.DUE,
                 group,
                 blank(type),
+                blank(holder),
                 blank(q),
                 blank(after));
     }

@@ -10,24 +10,25 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
-/** A list of tasks as its address has it; {@code q} is a token of the words searched for, never the words. */
+/** A list of tasks as its address has it; {@code holder} is an account, {@code q} a token of the words searched for, never the words. */
 record ListAddress(
         View view,
         Order order,
         @Nullable Group group,
         @Nullable String type,
+        @Nullable String holder,
         @Nullable String q,
         @Nullable String after) {
 
     static final String PAGE = "/tasks";
 
     Ask ask(@Nullable String words, int limit) {
-        return new Ask(view, order, group, type, null, null, words, after, limit);
+        return new Ask(view, order, group, type, null, holder, words, after, limit);
     }
 
     /** The same list from its beginning, for anybody. */
     ListAddress plain() {
-        return new ListAddress(view, order, group, type, null, null);
+        return new ListAddress(view, order, group, type, holder, null, null);
     }
 
     public String query() {
@@ -36,6 +37,7 @@ record ListAddress(
                 .queryParam("sort", word(order));
         add(query, "group", group == null ? null : group.name());
         add(query, "type", type);
+        add(query, "holder", holder);
         add(query, "q", q);
         add(query, "after", after);
         String built = query.build().getQuery();
@@ -44,7 +46,7 @@ record ListAddress(
 
     /** Null at the end of the list. */
     public @Nullable String next(@Nullable String cursor) {
-        return cursor == null ? null : new ListAddress(view, order, group, type, q, cursor).href();
+        return cursor == null ? null : new ListAddress(view, order, group, type, holder, q, cursor).href();
     }
 
     public String href() {

@@ -10,10 +10,12 @@ import care.nearkin.NearkinTest;
 import care.nearkin.access.AccountsFile;
 import care.nearkin.casefile.CaseFiles;
 import care.nearkin.casefile.TimelineEntry;
+import care.nearkin.casetype.alarm.AlarmCase.Severity;
 import care.nearkin.engine.Tasks;
 import care.nearkin.engine.Tasks.Worker;
 import care.nearkin.kernel.Refusal;
 import com.microsoft.playwright.Page;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -233,14 +235,22 @@ class StepActionsTest {
     @Test
     void allActionsAreForEverybody() {
         estate.leftoversOfOtherTestsAreOver();
-        act("operator1", "sign", Map.of("person", "supervisor1", "why", "an unusual call"));
+        Estate.Lane lane = estate.lane();
+        Worker holder = new Worker(lane.operator(), Set.of("operator"));
+        number = lane.rings(AlarmKind.SOS, Severity.CRITICAL, lane.resident("3"), null, Instant.now());
+        desk.complete(number, "Task_Acknowledge", holder, Map.of());
+        task = desk.work(number, "Task_CallBack").id();
+        tasks.claim(task, holder);
+        Here here = new Here(port);
+        here.signIn(lane.operator(), Estate.PASSWORD);
+        here.submit("/me/password", "/tasks/" + task + "/sign", Map.of("person", lane.second(), "why", "unusual"));
         try (Browser browser = new Browser(port);
                 Browser.Person desktop = browser.open(1280, "zh-CN");
                 Browser.Person phone = browser.open(390, "en")) {
             for (Browser.Person person : List.of(desktop, phone)) {
-                person.as("supervisor1", accounts.passwordOf("supervisor1", "")).go("/tasks");
-                person.picture("tasks-waiting");
-                Page page = person.go("/tasks/" + task).page();
+                Page page = person.as(lane.operator(), Estate.PASSWORD)
+                        .go("/tasks/" + task)
+                        .page();
                 page.locator("details.action summary").all().forEach(summary -> summary.click());
                 person.picture("task-all-actions");
                 person.isForEverybody();

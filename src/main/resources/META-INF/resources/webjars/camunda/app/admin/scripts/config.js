@@ -16,5 +16,5 @@ export default {
   // the name set in application.yml; Spring's own token is another matter
   csrfCookieName: 'CAM-XSRF',
   disableWelcomeMessage: true,
-  locales: {availableLocales: ['en'], fallbackLocale: 'en'}
+  locales: {availableLocales: ['en', 'zh'], fallbackLocale: 'en'}
 };
