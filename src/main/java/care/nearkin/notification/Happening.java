@@ -18,6 +18,7 @@ enum Happening {
     MENTIONED("mentioned", "task.copied"),
     ANSWERED(
             "answered",
+            "task.answered",
             "task.given-back",
             "task.sign-agreed",
             "task.sign-refused",
