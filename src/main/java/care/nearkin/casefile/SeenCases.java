@@ -68,7 +68,8 @@ public class SeenCases {
         return types.stream().anyMatch(type -> type.key().equals(file.type()) && type.shownWithTasks());
     }
 
-    Slice<CaseFile> list(
+    /** Newest first; null means any. */
+    public Slice<CaseFile> list(
             @Nullable String type,
             CaseFile.@Nullable Status status,
             @Nullable Long resident,
