@@ -21,10 +21,8 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 final class WebappLanguage extends OncePerRequestFilter {
 
     private static final String SETTINGS = "/scripts/config.js";
-    private static final String SPEAKS = """
-
-            Object.defineProperty(window.navigator, 'languages', {configurable: true, get: () => ['%s']});
-            """;
+    private static final String SPEAKS =
+            "Object.defineProperty(window.navigator, 'languages', {configurable: true, get: () => ['%s']});\n";
 
     private final ObjectProvider<LocaleResolver> locales;
 
@@ -56,8 +54,11 @@ final class WebappLanguage extends OncePerRequestFilter {
         ContentCachingResponseWrapper kept = new ContentCachingResponseWrapper(response);
         chain.doFilter(request, kept);
         if (kept.getStatus() == HttpServletResponse.SC_OK) {
+            byte[] settings = kept.getContentAsByteArray();
+            kept.resetBuffer();
             kept.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             kept.getOutputStream().write(SPEAKS.formatted(reader.getLanguage()).getBytes(StandardCharsets.UTF_8));
+            kept.getOutputStream().write(settings);
         }
         kept.copyBodyToResponse();
     }

@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
  * name their arguments: {@code {case}}); {@code key} makes telling idempotent; arguments are numbers, ids and words
  * keys, never names or health.
  *
- * <p>Of {@code task.assigned}, {@code task.handed-over}, {@code task.near-due}, {@code mentioned} and {@code answered},
- * which are not urgent, each person has said by which ways besides the bell she wants to be told; {@code channels} then
- * says only whether the bell rings.
+ * <p>Of the kinds in {@link Happening}, where they are not urgent, each person has said by which ways besides the bell she
+ * wants to be told; {@code channels} then says only whether the bell rings. A new kind of that sort is added there.
  */
 public record Notice(
         String kind,

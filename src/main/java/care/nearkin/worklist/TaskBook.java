@@ -105,9 +105,11 @@ class TaskBook implements Worklist {
 
     @EventListener
     void ended(TaskNews.Ended news) {
-        open.findById(news.task().id()).ifPresent(open::delete);
+        open.findById(news.task().id()).ifPresent(row -> {
+            telling.ended(row.view(), news.completed());
+            open.delete(row);
+        });
         ended.save(new EndedTaskRow(news));
-        telling.ended(news.task().id());
         events.publishEvent(new Changed(Changed.TASKS));
     }
 

@@ -38,6 +38,9 @@ class TellingTest {
     Gathering gathering;
 
     @Autowired
+    Templates templates;
+
+    @Autowired
     QuietHours quiet;
 
     @Autowired
@@ -153,6 +156,14 @@ class TellingTest {
         tell("task.assigned", true);
 
         assertThat(office.deliverTo(address)).hasSize(1);
+    }
+
+    @Test
+    void everyKindOfAHappeningHasItsWords() {
+        assertThat(Happening.values())
+                .flatExtracting(Happening::kinds)
+                .isNotEmpty()
+                .allSatisfy(kind -> assertThat(templates.find("notice." + kind)).isPresent());
     }
 
     @Test

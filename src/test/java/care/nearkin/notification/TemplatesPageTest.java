@@ -162,6 +162,16 @@ class TemplatesPageTest {
         });
     }
 
+    /** A message may name somebody to her own contacts; no other place holds what is private. */
+    @Test
+    void nothingPrivateIsFilledInAnywhere() {
+        assertThat(templates.after(""))
+                .allSatisfy(template -> assertThat(template.places())
+                        .as(template.key())
+                        .filteredOn(place -> !(template.spoken() && place.equals("name")))
+                        .doesNotContainAnyElementsOf(TemplateRules.PRIVATE));
+    }
+
     @Test
     void theListIsForAdministratorsAndIsFoundByWords() {
         assertThat(admin.page("/templates?q=mentioned").body()).contains(PAGE).doesNotContain("notice.answered");

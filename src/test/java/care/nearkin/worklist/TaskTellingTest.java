@@ -25,6 +25,9 @@ class TaskTellingTest {
     TaskTelling telling;
 
     @Autowired
+    OpenTaskRows rows;
+
+    @Autowired
     EngineTime time;
 
     @Autowired
@@ -34,6 +37,7 @@ class TaskTellingTest {
     TransactionTemplate transaction;
 
     final String task = UUID.randomUUID().toString();
+    final String asker = "asker" + task.substring(0, 8);
     final String holder = "holder" + task.substring(0, 8);
 
     @BeforeEach
@@ -93,13 +97,35 @@ class TaskTellingTest {
         open(Duration.ofHours(8), holder);
         at(Duration.ofHours(7));
 
-        transaction.executeWithoutResult(status -> telling.ended(task));
+        transaction.executeWithoutResult(status -> telling.ended(item(), true));
 
         assertThat(jdbc.queryForObject(
                         "select over_at is not null from notice where key = ?",
                         Boolean.class,
                         "task:" + task + ":near-due"))
                 .isTrue();
+    }
+
+    @Test
+    void whoAskedForATaskIsToldWhenItIsDoneAndNotWhenItWasTakenAway() {
+        open(Duration.ofHours(8), holder);
+        transaction.executeWithoutResult(status -> {
+            telling.asked(task, asker);
+            telling.asked(task, holder);
+            telling.ended(item(), false);
+        });
+        assertThat(told()).isEmpty();
+
+        transaction.executeWithoutResult(status -> {
+            telling.asked(task, asker);
+            telling.asked(task, holder);
+            telling.ended(item(), true);
+        });
+        assertThat(told()).containsExactly(asker);
+    }
+
+    private WorkItem item() {
+        return rows.findById(task).orElseThrow().view();
     }
 
     private void at(Duration later) {
