@@ -66,6 +66,7 @@ class ServedResidents {
         Resident resident = served(id);
         log.read("resident", resident.key());
         log.read("phone", resident.key());
+        log.read("health", resident.key());
         return new Sheet(resident.asPut(), resident.version());
     }
 

@@ -7,6 +7,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import care.nearkin.Browser;
+import care.nearkin.Here;
 import care.nearkin.NearkinTest;
 import care.nearkin.access.Group;
 import care.nearkin.access.StaffAccounts;
@@ -184,6 +185,24 @@ class PersonalDataTest {
         assertThat(jdbc.queryForObject(
                         "select count(*) from access_read where what = 'copy' and which = ?", Integer.class, key))
                 .isZero();
+    }
+
+    @Test
+    void whoWorksOnACaseSeesTheNumbersAtOnceAndWhenItIsOverNobodyDoes() {
+        assertThat(about()).contains("138 0000 0101", "hypertension of " + key);
+
+        inTransaction.executeWithoutResult(
+                tx -> jdbc.update("update case_file set status = 'CLOSED', outcome = 'x', closed_at = now() where number = ?", number));
+
+        assertThat(about())
+                .contains("王秀莲", "/residents/" + resident)
+                .doesNotContain("138 0000 0101", "138 0000 0102", "hypertension");
+    }
+
+    private String about() {
+        Here here = new Here(port);
+        here.signIn(lane.operator(), Estate.PASSWORD);
+        return here.get("/cases/" + number + "/resident").body();
     }
 
     @ParameterizedTest
