@@ -111,11 +111,11 @@ class CaseNotesTest {
                         .page();
                 page.locator("#note-text").fill("they have been told");
                 page.locator(".note summary").click();
-                person.picture("case-note");
                 page.locator(".note button").click();
                 assertThat(page.locator(".timeline .said").last()).hasText("they have been told");
                 assertThat(page.locator("#note-text")).hasValue("");
                 assertThat(person.complaints()).isEmpty();
+                person.picture("case-note");
             }
         }
         assertThat(notes()).hasSize(2);
