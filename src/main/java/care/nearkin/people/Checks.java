@@ -17,7 +17,7 @@ final class Checks {
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 ()*#,.\\-]{2,29}");
     private static final Pattern MAIL = Pattern.compile("[^@\\s,;<>]{1,64}@[^@\\s,;<>]{1,255}");
     private static final int FARTHEST = 50_000;
-    private static final int OLDEST = 130;
+    static final int OLDEST = 130;
 
     private Checks() {}
 
@@ -107,6 +107,25 @@ final class Checks {
             throw Refusal.invalid(field, "people.bad-birth-date");
         }
         return date;
+    }
+
+    /** No number, or the known one masked, leaves the known one as it is; no kind and no number is no document. */
+    static @Nullable Identity identity(
+            @Nullable String kind, @Nullable String number, @Nullable Identity known, LocalDate today) {
+        Identity.Kind wanted = choice("identity.kind", kind, Identity.Kind.class);
+        String typed = text(Identity.NUMBER, number, 40);
+        if (wanted == null && typed == null) {
+            return null;
+        }
+        boolean kept = typed == null || known != null && typed.equals(known.masked());
+        if (known != null && kept && (wanted == null || wanted == known.kind())) {
+            return known;
+        }
+        return Identity.read(
+                Identity.NUMBER,
+                wanted == null ? Identity.Kind.ID_CARD : wanted,
+                needed(Identity.NUMBER, typed, 40),
+                today);
     }
 
     static <E extends Enum<E>> @Nullable E choice(String field, @Nullable String value, Class<E> kind) {

@@ -30,7 +30,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A person served. Health, phones, the key's place and the note are sealed in the table. */
+/** A person served. Her document's number, health, phones, the key's place and the note are sealed in the table. */
 @Entity
 class Resident {
 
@@ -52,6 +52,14 @@ class Resident {
 
     @Enumerated(EnumType.STRING)
     private @Nullable Sex sex;
+
+    @Enumerated(EnumType.STRING)
+    private Identity.@Nullable Kind identityKind;
+
+    @Convert(converter = SealedText.class)
+    private @Nullable String identityNumber;
+
+    private @Nullable String identityPrint;
 
     private boolean livesAlone;
 
@@ -98,7 +106,7 @@ class Resident {
         this.key = key;
     }
 
-    /** Takes over everything but the contacts and the household. */
+    /** Takes over everything but the contacts, the household and the document. */
     void change(Put put, Instant now) {
         name = put.name();
         birthDate = put.birthDate();
@@ -114,6 +122,13 @@ class Resident {
         keyPlace = put.keyPlace();
         note = put.note();
         changedAt = now;
+    }
+
+    /** {@code print} is the fingerprint by which nobody else may have this document. */
+    void identify(@Nullable Identity identity, @Nullable String print) {
+        identityKind = identity == null ? null : identity.kind();
+        identityNumber = identity == null ? null : identity.number();
+        identityPrint = print;
     }
 
     void moveTo(@Nullable Household to) {
@@ -163,6 +178,7 @@ class Resident {
                 name,
                 birthDate,
                 sex,
+                identity(),
                 livesAlone,
                 risk,
                 mobility,
@@ -173,6 +189,11 @@ class Resident {
                 keyPlace,
                 note,
                 contacts.stream().map(Contact::asPut).toList());
+    }
+
+    @Nullable
+    Identity identity() {
+        return identityKind == null || identityNumber == null ? null : new Identity(identityKind, identityNumber);
     }
 
     List<Phone> phones() {

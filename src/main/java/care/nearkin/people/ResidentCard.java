@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ResidentCard(
         ResidentBrief brief,
+        @Nullable Proof identity,
         boolean livesAlone,
         Risk risk,
         @Nullable String health,
@@ -28,6 +29,9 @@ public record ResidentCard(
         keyholders = List.copyOf(keyholders);
         household = List.copyOf(household);
     }
+
+    /** Her document, masked; {@code differs}: it says another birthday or sex than the record. */
+    public record Proof(Identity.Kind kind, String masked, boolean differs) {}
 
     /** {@code label} is home, mobile or device. */
     public record Phone(String label, String number) {

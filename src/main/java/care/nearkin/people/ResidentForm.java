@@ -16,6 +16,8 @@ record ResidentForm(
         @Nullable String name,
         @Nullable String birthDate,
         @Nullable String sex,
+        @Nullable String kind,
+        @Nullable String number,
         @Nullable Boolean livesAlone,
         @Nullable String risk,
         @Nullable String mobility,
@@ -38,6 +40,8 @@ record ResidentForm(
 
     static ResidentForm empty() {
         return new ResidentForm(
+                null,
+                null,
                 null,
                 null,
                 null,
@@ -70,6 +74,8 @@ record ResidentForm(
                 put.name(),
                 put.birthDate() == null ? null : put.birthDate().toString(),
                 put.sex() == null ? null : put.sex().name(),
+                put.identity() == null ? null : put.identity().kind().name(),
+                null,
                 put.livesAlone(),
                 put.risk().name(),
                 put.mobility(),
@@ -89,14 +95,21 @@ record ResidentForm(
                 put.note());
     }
 
-    /** Usable only when {@code faults} stays empty. Contacts have forms of their own. */
-    Put read(Faults faults, String key, LocalDate today) {
+    /**
+     * Usable only when {@code faults} stays empty. Contacts have forms of their own. {@code known} is the document that
+     * stays when no other number is typed, because the form never shows it.
+     */
+    Put read(Faults faults, String key, LocalDate today, @Nullable Identity known) {
         Risk stake = faults.checked(() -> Checks.choice("risk", risk, Risk.class));
+        Identity identity = faults.checked(() -> Checks.identity(kind, number, known, today));
+        LocalDate born = faults.checked(() -> Checks.birthDate("birthDate", birthDate, today));
+        Sex said = faults.checked(() -> Checks.choice("sex", sex, Sex.class));
         return new Put(
                 Objects.requireNonNullElse(faults.checked(() -> Checks.key(key)), ""),
                 Objects.requireNonNullElse(faults.checked(() -> Checks.needed("name", name, 100)), ""),
-                faults.checked(() -> Checks.birthDate("birthDate", birthDate, today)),
-                faults.checked(() -> Checks.choice("sex", sex, Sex.class)),
+                born == null && identity != null ? identity.birthDate() : born,
+                said == null && identity != null ? identity.sex() : said,
+                identity,
                 Boolean.TRUE.equals(livesAlone),
                 stake == null ? Risk.MEDIUM : stake,
                 text(faults, "mobility", mobility, 200),

@@ -22,6 +22,7 @@ final class ResidentJson {
             "name",
             "birthDate",
             "sex",
+            "identity",
             "livesAlone",
             "risk",
             "mobility",
@@ -34,6 +35,7 @@ final class ResidentJson {
             "note");
     private static final Set<String> ADDRESS =
             Set.of("area", "community", "estate", "building", "unit", "room", "text");
+    private static final Set<String> IDENTITY = Set.of("kind", "number");
     private static final Set<String> PHONES = Set.of("home", "mobile", "device");
     private static final Set<String> CONTACT =
             Set.of("name", "relation", "place", "phone", "mail", "hasKey", "language");
@@ -48,13 +50,16 @@ final class ResidentJson {
         }
         Sex sex = Checks.choice("sex", fields.text("sex", before == null ? null : name(before.sex())), Sex.class);
         Risk risk = Checks.choice("risk", fields.text("risk", before == null ? null : name(before.risk())), Risk.class);
+        Identity identity = identity(fields, before == null ? null : before.identity(), today);
+        LocalDate born = fields.has("birthDate")
+                ? Checks.birthDate("birthDate", fields.text("birthDate", null), today)
+                : before == null ? null : before.birthDate();
         return new Put(
                 Checks.key(key),
                 Checks.needed("name", fields.text("name", before == null ? null : before.name()), 100),
-                fields.has("birthDate")
-                        ? Checks.birthDate("birthDate", fields.text("birthDate", null), today)
-                        : before == null ? null : before.birthDate(),
-                sex,
+                born == null && identity != null ? identity.birthDate() : born,
+                sex == null && identity != null ? identity.sex() : sex,
+                identity,
                 fields.flag("livesAlone", before != null && before.livesAlone()),
                 risk == null ? Risk.MEDIUM : risk,
                 Checks.text("mobility", fields.text("mobility", before == null ? null : before.mobility()), 200),
@@ -84,6 +89,18 @@ final class ResidentJson {
                 part(parts, "unit", 50),
                 part(parts, "room", 50),
                 part(parts, "text", 300));
+    }
+
+    private static @Nullable Identity identity(JsonFields fields, @Nullable Identity before, LocalDate today) {
+        if (!fields.has("identity")) {
+            return before;
+        }
+        if (fields.get("identity").isNull()) {
+            return null;
+        }
+        JsonFields identity = JsonFields.of(fields.get("identity"), "identity", IDENTITY);
+        String number = Checks.needed(Identity.NUMBER, identity.text("number", null), 40);
+        return Checks.identity(identity.text("kind", null), number, before, today);
     }
 
     private static Phones phones(JsonFields fields, Phones before) {

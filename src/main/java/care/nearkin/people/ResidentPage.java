@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /** One resident: her card, and the form to write her down. */
@@ -28,6 +29,7 @@ import org.springframework.web.servlet.ModelAndView;
 class ResidentPage {
 
     private final ServedResidents residents;
+    private final Unmasking unmasking;
     private final StoredConsents consents;
     private final Doorstep door;
     private final Choices choices;
@@ -36,12 +38,14 @@ class ResidentPage {
 
     ResidentPage(
             ServedResidents residents,
+            Unmasking unmasking,
             StoredConsents consents,
             Doorstep door,
             Choices choices,
             Words words,
             Clock clock) {
         this.residents = residents;
+        this.unmasking = unmasking;
         this.consents = consents;
         this.door = door;
         this.choices = choices;
@@ -52,27 +56,39 @@ class ResidentPage {
     @MayRead
     @GetMapping("/{id}")
     String show(@PathVariable long id, Model model, HttpSession session) {
-        fill(model, residents.card(id, "page"), false);
+        model.addAllAttributes(shown(residents.card(id, "page")));
         Removed removed = (Removed) session.getAttribute(ContactPage.REMOVED);
         model.addAttribute("removed", removed != null && removed.resident() == id ? removed : null);
         return "people/resident";
     }
 
-    /** Asked for by pressing a button, because it is written down who saw the numbers. */
+    /** Asked for by pressing a button, because it is written down who saw what, and why. */
     @MayRead
-    @PostMapping("/{id}/phones")
-    String phones(
+    @PostMapping("/{id}/show")
+    ModelAndView reveal(
             @PathVariable long id,
-            @RequestHeader(name = "HX-Request", required = false) @Nullable String hx,
-            Model model) {
-        fill(model, residents.cardWithPhones(id, "phones"), true);
-        return hx == null ? "people/resident" : "people/resident :: phones";
+            @RequestParam String value,
+            @RequestParam(required = false) @Nullable String reason,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String hx) {
+        if (hx != null) {
+            return new ModelAndView("people/value :: shown", "shown", unmasking.show(id, value, reason));
+        }
+        ModelAndView page = new ModelAndView("people/resident");
+        try {
+            page.addObject("shown", unmasking.show(id, value, reason));
+        } catch (Refusal refusal) {
+            Faults faults = new Faults();
+            faults.add(refusal);
+            page.addObject("errors", faults.said(words)).setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        }
+        page.addAllObjects(shown(residents.card(id, "page"))).addObject("reason", reason);
+        return page;
     }
 
     @MayChange
     @GetMapping("/new")
     ModelAndView blank() {
-        return form(ResidentForm.empty(), null, Map.of());
+        return form(ResidentForm.empty(), null, null, Map.of());
     }
 
     @MayChange
@@ -82,7 +98,7 @@ class ResidentPage {
         String typed = form.key() == null || form.key().isBlank()
                 ? residents.newKey()
                 : form.key().strip();
-        Put put = form.read(faults, typed, LocalDate.now(clock));
+        Put put = form.read(faults, typed, LocalDate.now(clock), null);
         if (faults.none()) {
             try {
                 return new ModelAndView("redirect:/residents/" + residents.create(put));
@@ -90,21 +106,23 @@ class ResidentPage {
                 faults.add(refusal);
             }
         }
-        return form(form, null, faults.said(words));
+        return form(form, null, null, faults.said(words));
     }
 
     @MayChange
     @GetMapping("/{id}/edit")
     ModelAndView edit(@PathVariable long id) {
         Sheet sheet = residents.sheet(id);
-        return form(ResidentForm.of(sheet.put(), sheet.version()), id, Map.of());
+        return form(
+                ResidentForm.of(sheet.put(), sheet.version()), id, sheet.put().identity(), Map.of());
     }
 
     @MayChange
     @PostMapping("/{id}")
     ModelAndView change(@PathVariable long id, @ModelAttribute ResidentForm form) {
         Faults faults = new Faults();
-        Put put = form.read(faults, residents.served(id).key(), LocalDate.now(clock));
+        Resident known = residents.served(id);
+        Put put = form.read(faults, known.key(), LocalDate.now(clock), known.identity());
         if (faults.none()) {
             try {
                 residents.changeShown(id, form.version() == null ? -1 : form.version(), put);
@@ -113,22 +131,27 @@ class ResidentPage {
                 faults.add(refusal);
             }
         }
-        return form(form, id, faults.said(words));
+        return form(form, id, known.identity(), faults.said(words));
     }
 
-    private void fill(Model model, ResidentCard card, boolean phonesShown) {
+    private Map<String, Object> shown(ResidentCard card) {
         long id = card.brief().id();
-        model.addAttribute("card", card)
-                .addAttribute("shown", phonesShown)
-                .addAttribute("areas", choices.areas())
-                .addAttribute("consents", consents.of(id))
-                .addAttribute("near", door.near(id, clock.instant()));
+        return Map.of(
+                "card", card,
+                "ownCase", unmasking.ownCase(id).orElse(""),
+                "reasons", choices.said("people.reason.", Unmasking.Reason.values()),
+                "areas", choices.areas(),
+                "consents", consents.of(id),
+                "near", door.near(id, clock.instant()));
     }
 
-    private ModelAndView form(ResidentForm form, @Nullable Long id, Map<String, String> errors) {
+    private ModelAndView form(
+            ResidentForm form, @Nullable Long id, @Nullable Identity known, Map<String, String> errors) {
         ModelAndView page = new ModelAndView("people/form");
         page.addObject("form", form)
                 .addObject("id", id)
+                .addObject("kept", known == null ? null : known.masked())
+                .addObject("kinds", choices.documents())
                 .addObject("errors", errors)
                 .addObject("today", LocalDate.now(clock))
                 .addObject("areas", choices.areas())

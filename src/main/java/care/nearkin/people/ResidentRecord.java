@@ -16,6 +16,7 @@ record ResidentRecord(
         String name,
         @Nullable LocalDate birthDate,
         @Nullable Sex sex,
+        @Nullable Proof identity,
         boolean livesAlone,
         Risk risk,
         @Nullable String mobility,
@@ -33,6 +34,7 @@ record ResidentRecord(
                 put.name(),
                 put.birthDate(),
                 put.sex(),
+                Proof.of(put.identity()),
                 put.livesAlone(),
                 put.risk(),
                 put.mobility(),
@@ -45,6 +47,14 @@ record ResidentRecord(
                         : put.contacts().stream().map(Contact::of).toList(),
                 put.keyPlace(),
                 put.note());
+    }
+
+    /** Her document: answered masked, taken whole; what was answered leaves the number as it is. */
+    record Proof(Identity.Kind kind, String number) {
+
+        static @Nullable Proof of(@Nullable Identity identity) {
+            return identity == null ? null : new Proof(identity.kind(), identity.masked());
+        }
     }
 
     /** Somebody to tell; {@code language} is {@code zh-CN} or {@code en}. */

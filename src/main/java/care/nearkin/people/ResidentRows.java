@@ -29,6 +29,9 @@ interface ResidentRows extends Repository<Resident, Long> {
     @Query("select r.id from Resident r where r.key = :key")
     Optional<Long> idOf(String key);
 
+    @Query("select r.id from Resident r where r.identityPrint in :prints")
+    List<Long> withIdentity(Collection<String> prints);
+
     /** Asked for every alarm: what else waits to be written in the transaction stays waiting. */
     @Query("select r.risk from Resident r where r.id = :id")
     @QueryHints(@QueryHint(name = HibernateHints.HINT_FLUSH_MODE, value = "COMMIT"))

@@ -15,6 +15,9 @@ public interface Residents {
 
     Optional<Long> idOf(String key);
 
+    /** Whose document this is, in whatever area she lives. */
+    Optional<Long> withIdentity(Identity identity);
+
     Optional<ResidentBrief> brief(long id);
 
     Map<Long, ResidentBrief> briefs(Collection<Long> ids);
@@ -78,6 +81,7 @@ public interface Residents {
             String name,
             @Nullable LocalDate birthDate,
             @Nullable Sex sex,
+            @Nullable Identity identity,
             boolean livesAlone,
             Risk risk,
             @Nullable String mobility,
@@ -88,6 +92,40 @@ public interface Residents {
             @Nullable String keyPlace,
             @Nullable String note,
             @Nullable List<PutContact> contacts) {
+
+        /** Whose document nobody wrote down. */
+        public Put(
+                String key,
+                String name,
+                @Nullable LocalDate birthDate,
+                @Nullable Sex sex,
+                boolean livesAlone,
+                Risk risk,
+                @Nullable String mobility,
+                @Nullable Moves moves,
+                @Nullable Address address,
+                @Nullable String health,
+                Phones phones,
+                @Nullable String keyPlace,
+                @Nullable String note,
+                @Nullable List<PutContact> contacts) {
+            this(
+                    key,
+                    name,
+                    birthDate,
+                    sex,
+                    null,
+                    livesAlone,
+                    risk,
+                    mobility,
+                    moves,
+                    address,
+                    health,
+                    phones,
+                    keyPlace,
+                    note,
+                    contacts);
+        }
 
         /** Of whom nobody wrote down how she gets about. */
         public Put(

@@ -132,6 +132,10 @@ class ResidentsPage {
             return said("people.sex.", Sex.values());
         }
 
+        Map<String, String> documents() {
+            return said("people.identity.", Identity.Kind.values());
+        }
+
         Map<String, String> risks() {
             return said("people.risk.", Risk.values());
         }

@@ -17,10 +17,12 @@ class SearchIndex {
 
     private final JdbcTemplate jdbc;
     private final Seal seal;
+    private final IdentityPrint prints;
 
-    SearchIndex(JdbcTemplate jdbc, Seal seal) {
+    SearchIndex(JdbcTemplate jdbc, Seal seal, IdentityPrint prints) {
         this.jdbc = jdbc;
         this.seal = seal;
+        this.prints = prints;
     }
 
     void write(Resident resident) {
@@ -64,13 +66,14 @@ class SearchIndex {
                 .flatMap(number -> PhoneDigits.of(number).stream())
                 .map(digits -> seal.fingerprint(digits, "phone"))
                 .forEach(numbers::add);
+        numbers.addAll(prints.found(resident.identity()));
         return numbers;
     }
 
     /**
      * A condition on {@code resident_search s} that holds where each word is found in name, pinyin, key or address, or is a
-     * telephone number of hers or of a contact, whole or by its last four digits. Adds its values; null for nothing to
-     * look for, such as one letter.
+     * telephone number of hers or of a contact or the number of her document, whole or by its last four. Adds its values;
+     * null for nothing to look for, such as one letter.
      */
     @Nullable
     String condition(@Nullable String search, Map<String, Object> values) {
@@ -89,11 +92,14 @@ class SearchIndex {
         values.put(name, ResidentList.holding(word));
         values.put(name + "p", pieces.toArray(String[]::new));
         String inWords = "s.pieces @> cast(:" + name + "p as text[]) and s.words like :" + name;
-        if (!PhoneDigits.may(word)) {
+        List<String> numbers = new ArrayList<>(prints.searched(word));
+        if (PhoneDigits.may(word)) {
+            numbers.addAll(seal.fingerprints(PhoneDigits.plain(word), "phone"));
+        }
+        if (numbers.isEmpty()) {
             return inWords;
         }
-        values.put(
-                name + "n", seal.fingerprints(PhoneDigits.plain(word), "phone").toArray(String[]::new));
+        values.put(name + "n", numbers.toArray(String[]::new));
         return "(" + inWords + " or s.numbers && cast(:" + name + "n as text[]))";
     }
 }

@@ -24,10 +24,10 @@ final class SearchText {
                 .toLowerCase(Locale.ROOT);
     }
 
-    /** The words of what somebody typed, at most six; a telephone number in groups of digits is one. */
+    /** The words of what somebody typed, at most six; a number in groups of digits is one. */
     static List<String> words(String search) {
         String number = plain(search).replaceAll("\\s", "");
-        if (PhoneDigits.wholeNumber(number)) {
+        if (PhoneDigits.wholeNumber(number) || IdentityPrint.whole(number)) {
             return List.of(number);
         }
         return Stream.of(plain(search).split("\\s+"))

@@ -57,13 +57,6 @@ class ServedResidents {
         return residents.card(id, why).orElseThrow();
     }
 
-    /** With the numbers in clear, or for changing: logged as a look at the phones too. */
-    ResidentCard cardWithPhones(long id, String why) {
-        ResidentCard card = card(id, why);
-        log.read("phone", card.brief().key(), why);
-        return card;
-    }
-
     /** Everything that is written down, for changing it or for another program. */
     Sheet sheet(long id) {
         Resident resident = served(id);

@@ -33,6 +33,7 @@ class StoredResidents implements Residents {
     private final HouseholdRows households;
     private final Doorstep door;
     private final SearchIndex search;
+    private final IdentityPrint prints;
     private final ResidentList list;
     private final JdbcTemplate jdbc;
     private final AccessLog log;
@@ -44,6 +45,7 @@ class StoredResidents implements Residents {
             HouseholdRows households,
             Doorstep door,
             SearchIndex search,
+            IdentityPrint prints,
             ResidentList list,
             JdbcTemplate jdbc,
             AccessLog log,
@@ -54,6 +56,7 @@ class StoredResidents implements Residents {
         this.households = households;
         this.door = door;
         this.search = search;
+        this.prints = prints;
         this.list = list;
         this.log = log;
         this.events = events;
@@ -64,6 +67,12 @@ class StoredResidents implements Residents {
     @Transactional(readOnly = true)
     public Optional<Long> idOf(String key) {
         return residents.idOf(key);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Long> withIdentity(Identity identity) {
+        return residents.withIdentity(prints.known(identity)).stream().findFirst();
     }
 
     @Override
@@ -169,6 +178,7 @@ class StoredResidents implements Residents {
         Optional<Resident> known = residents.findByKey(key);
         Put put = wanted.apply(known.map(Resident::asPut).orElse(null));
         Resident resident = known.orElseGet(() -> new Resident(key));
+        identify(resident, put.identity());
         resident.change(put, clock.instant());
         Household home = resident.household();
         if (home == null || !home.address().equals(put.address())) {
@@ -185,6 +195,22 @@ class StoredResidents implements Residents {
             events.publishEvent(new Moved(written.id(), from, to));
         }
         return written;
+    }
+
+    /** Two who write down the same document at once: the second waits and is refused. */
+    private void identify(Resident resident, @Nullable Identity identity) {
+        if (Objects.equals(identity, resident.identity())) {
+            return;
+        }
+        if (identity == null) {
+            resident.identify(null, null);
+            return;
+        }
+        residents.lock("identity:" + prints.own(identity));
+        if (withIdentity(identity).isPresent()) {
+            throw Refusal.invalid(Identity.NUMBER, "people.identity-taken");
+        }
+        resident.identify(identity, prints.own(identity));
     }
 
     /** After every change of her record or of her contacts. */
@@ -214,6 +240,7 @@ class StoredResidents implements Residents {
         Put put = resident.asPut();
         return new ResidentCard(
                 brief(resident.id()).orElseThrow(),
+                proof(put),
                 put.livesAlone(),
                 put.risk(),
                 put.health(),
@@ -232,6 +259,14 @@ class StoredResidents implements Residents {
                                 other.getMobility(),
                                 other.getMoves()))
                         .toList());
+    }
+
+    private static ResidentCard.@Nullable Proof proof(Put put) {
+        Identity identity = put.identity();
+        return identity == null
+                ? null
+                : new ResidentCard.Proof(
+                        identity.kind(), identity.masked(), identity.differsFrom(put.birthDate(), put.sex()));
     }
 
     private @Nullable Household household(@Nullable Address address) {

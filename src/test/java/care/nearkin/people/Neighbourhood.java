@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,11 +25,13 @@ class Neighbourhood {
     private final StaffAccounts staff;
     private final Teams teams;
     private final Residents residents;
+    private final ResidentRows rows;
 
-    Neighbourhood(StaffAccounts staff, Teams teams, Residents residents) {
+    Neighbourhood(StaffAccounts staff, Teams teams, Residents residents, ResidentRows rows) {
         this.staff = staff;
         this.teams = teams;
         this.residents = residents;
+        this.rows = rows;
     }
 
     String area() {
@@ -74,5 +77,10 @@ class Neighbourhood {
 
     long put(Put put) {
         return residents.put(put).id();
+    }
+
+    @Nullable
+    Identity identity(long id) {
+        return rows.findById(id).orElseThrow().identity();
     }
 }
