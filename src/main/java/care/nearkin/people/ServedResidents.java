@@ -94,6 +94,16 @@ class ServedResidents {
         return written;
     }
 
+    /** What a table would change, locked until the transaction ends; null for a new key. */
+    @Nullable
+    Put known(String key) {
+        Put known = residents.known(key);
+        if (known != null && !viewers.current().serves(area(known))) {
+            throw Refusal.forbidden("people.other-area");
+        }
+        return known;
+    }
+
     /** By a form: a key that is taken is refused instead of overwriting whoever has it. */
     long create(Put put) {
         return change(put.key(), "form", before -> {
