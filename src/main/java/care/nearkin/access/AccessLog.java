@@ -1,5 +1,9 @@
 package care.nearkin.access;
 
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
 /** The log of reads and writes of personal data: who, what, which, when. Written in the caller's transaction. */
 public interface AccessLog {
 
@@ -10,4 +14,13 @@ public interface AccessLog {
     void read(String what, String which, String why);
 
     void wrote(String what, String which, String why);
+
+    /** Who looked at one matter and who changed it, the newest first; {@code what} as above. */
+    List<Look> looks(Collection<String> what, String which, int most);
+
+    /** A line of the log without its reason, which is the office's own. */
+    record Look(Instant at, String who, String what, boolean written) {}
+
+    /** Who acts, as the log writes it: the account, or the program itself when no person does. */
+    String who();
 }

@@ -2,6 +2,8 @@ package care.nearkin.access;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.core.Authentication;
@@ -59,11 +61,38 @@ class StoredAccessLog implements AccessLog {
                 why);
     }
 
+    @Override
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<Look> looks(Collection<String> what, String which, int most) {
+        String[] kinds = what.toArray(String[]::new);
+        return jdbc.query(
+                """
+                (select at, who, what, false as written from access_read where what = any(?) and which = ?
+                 order by at desc limit ?)
+                union all
+                (select at, who, what, true from access_write where what = any(?) and which = ? order by at desc limit ?)
+                order by at desc limit ?""",
+                (row, at) -> new Look(
+                        row.getTimestamp("at").toInstant(),
+                        row.getString("who"),
+                        row.getString("what"),
+                        row.getBoolean("written")),
+                kinds,
+                which,
+                most,
+                kinds,
+                which,
+                most,
+                most);
+    }
+
     private Timestamp now() {
         return Timestamp.from(clock.instant());
     }
 
-    private static String who() {
+    @Override
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public String who() {
         Authentication who = SecurityContextHolder.getContext().getAuthentication();
         return who == null ? NOBODY : who.getName();
     }

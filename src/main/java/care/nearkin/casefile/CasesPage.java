@@ -97,7 +97,6 @@ class CasesPage {
     String one(@PathVariable String number, Model model) {
         CaseFile file = seen.get(number);
         model.addAttribute("file", file)
-                .addAttribute("links", caseFiles.links(number))
                 .addAttribute(
                         "resident",
                         file.resident() == null
@@ -117,17 +116,18 @@ class CasesPage {
         return "casefile/timeline :: timeline";
     }
 
-    /** Who it is about; reading it is logged with the case as the reason. */
+    /** Who it is about; reading it is logged with the case as the reason. When it is over, numbers are on her own page. */
     @GetMapping("/{number}/resident")
     @PreAuthorize("hasAnyRole('OPERATOR','CASEWORKER','SUPERVISOR')")
     String resident(@PathVariable String number, Model model) {
         CaseFile file = seen.get(number);
-        model.addAttribute(
-                        "card",
-                        file.resident() == null
-                                ? null
-                                : residents.card(file.resident(), number).orElse(null))
-                .addAttribute("room", room(file));
+        Long resident = file.resident();
+        if (resident != null && file.status() == CaseFile.Status.OPEN) {
+            model.addAttribute("card", residents.card(resident, number).orElse(null));
+        } else if (resident != null) {
+            model.addAttribute("brief", residents.brief(resident).orElse(null));
+        }
+        model.addAttribute("room", room(file));
         return "casefile/resident :: resident";
     }
 

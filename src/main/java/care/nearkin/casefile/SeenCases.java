@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,15 @@ public class SeenCases {
 
     /** Refuses with "not found" what the viewer may not see, so that its existence is not told. */
     public CaseFile get(String number) {
+        return find(number).orElseThrow(() -> Refusal.notFound("case.not-found", number));
+    }
+
+    /** Empty too for one that the viewer may not see. */
+    public Optional<CaseFile> find(String number) {
         Viewer viewer = viewers.current();
         return caseFiles
                 .find(number)
-                .filter(file -> viewer.serves(file.area()) && readable(viewer).contains(file.type()))
-                .orElseThrow(() -> Refusal.notFound("case.not-found", number));
+                .filter(file -> viewer.serves(file.area()) && readable(viewer).contains(file.type()));
     }
 
     /** The keys of the case types that the viewer may read, in alphabetical order. */
@@ -63,7 +68,8 @@ public class SeenCases {
         return types.stream().anyMatch(type -> type.key().equals(file.type()) && type.shownWithTasks());
     }
 
-    Slice<CaseFile> list(
+    /** Newest first; null means any. */
+    public Slice<CaseFile> list(
             @Nullable String type,
             CaseFile.@Nullable Status status,
             @Nullable Long resident,

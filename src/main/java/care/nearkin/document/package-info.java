@@ -1,7 +1,7 @@
 /** Files and photos of a case: checked, rid of what a camera adds, sealed, and for those who may read the case. */
 @ApplicationModule(
         displayName = "Documents",
-        allowedDependencies = {"kernel", "casefile", "access"})
+        allowedDependencies = {"kernel", "casefile", "people", "access"})
 @NullMarked
 package care.nearkin.document;
 

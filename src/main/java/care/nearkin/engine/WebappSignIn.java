@@ -32,6 +32,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.servlet.LocaleResolver;
 
 /** Whoever is signed in with us is signed in to Camunda's webapps as the same person, with her groups of this moment. */
 @Configuration(proxyBeanMethods = false)
@@ -44,6 +45,15 @@ class WebappSignIn {
         // after the security chain, which decides who it is, and before Camunda's own filters, which come last
         registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
         registration.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<WebappLanguage> webappLanguageFilter(ObjectProvider<LocaleResolver> locales) {
+        var registration = new FilterRegistrationBean<>(new WebappLanguage(locales));
+        registration.setName("webappLanguage");
+        registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
+        registration.addUrlPatterns("/camunda/*");
         return registration;
     }
 

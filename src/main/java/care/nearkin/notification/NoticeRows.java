@@ -59,6 +59,16 @@ class NoticeRows {
                 .optional();
     }
 
+    /** What was told, whoever has it; in the order it was told. */
+    List<Row> all(Collection<Long> ids) {
+        return jdbc.sql("""
+                        select n.id, n.kind, n.arguments, n.link, n.urgent, n.told_at, n.over_at, null as read_at
+                          from notice n where n.id = any(:ids) order by n.id""")
+                .param("ids", ids.toArray(Long[]::new))
+                .query(this::row)
+                .list();
+    }
+
     void addReaders(long notice, Collection<String> people) {
         jdbc.sql("insert into notice_reader (notice_id, staff) select :notice, unnest(:people)")
                 .param("notice", notice)

@@ -99,6 +99,24 @@ class Outbox {
                 .update();
     }
 
+    /** What one person wanted to be told by this way. */
+    void addTelling(long notice, String person, Channel channel, @Nullable String area, Instant now) {
+        jdbc.sql("""
+                        insert into outgoing (channel, notice_id, staff, webhook_id, area, urgent, state, told_at, next_try_at)
+                        select :channel, :notice, :person, way.webhook, :area, false, 'WAITING', :now, :now
+                          from (select null::bigint as webhook where :channel = 'MAIL'
+                                union all
+                                select w.id from webhook w where :channel = 'STAFF' and w.active
+                                   and 'STAFF' = any(w.channels)
+                                   and (cast(:area as text) is null or w.areas = '{}' or :area = any(w.areas))) way""")
+                .param("channel", channel.name())
+                .param("notice", notice)
+                .param("person", person)
+                .param("area", area)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
     /** When this kind last left the building, or was to. */
     Optional<Instant> lastPosted(String kind) {
         return jdbc.sql("""
@@ -118,6 +136,13 @@ class Outbox {
                            and (w.areas = '{}' or cast(:area as text) = any(w.areas)))""")
                 .param("channel", channel.name())
                 .param("area", area)
+                .query(Boolean.class)
+                .single();
+    }
+
+    boolean carriedAnywhere(Channel channel) {
+        return jdbc.sql("select exists (select from webhook where active and :channel = any(channels))")
+                .param("channel", channel.name())
                 .query(Boolean.class)
                 .single();
     }

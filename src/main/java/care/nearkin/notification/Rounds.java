@@ -14,16 +14,23 @@ class Rounds {
 
     private final Watch watch;
     private final OldNotices old;
+    private final Gathering gathering;
 
-    Rounds(Watch watch, OldNotices old) {
+    Rounds(Watch watch, OldNotices old, Gathering gathering) {
         this.watch = watch;
         this.old = old;
+        this.gathering = gathering;
     }
 
     /** The first look leaves people a minute to be back after a restart. */
     @Scheduled(initialDelay = 60, fixedDelay = 15, timeUnit = TimeUnit.SECONDS)
     void look() {
         watch.look();
+    }
+
+    @Scheduled(initialDelay = 20, fixedDelay = 10, timeUnit = TimeUnit.SECONDS)
+    void gather() {
+        gathering.round();
     }
 
     /** At night by the office's clock. */

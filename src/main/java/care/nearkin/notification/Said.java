@@ -5,22 +5,25 @@ import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Puts words to a notice or a message, in the language of whoever it is for. */
+/** Puts words to a notice or a message, in the language of whoever it is for: the office's own, else the original. */
 @Component
 class Said {
 
     private static final String NOTICE = "notice.";
     private static final String MESSAGE = "message.";
     private static final String UNKNOWN = "unknown";
+    private static final String TITLE = ".title";
 
     private final Words words;
+    private final Wordings wordings;
 
-    Said(Words words) {
+    Said(Words words, Wordings wordings) {
         this.words = words;
+        this.wordings = wordings;
     }
 
     String title(Locale language, String kind, Map<String, String> arguments) {
-        return say(language, NOTICE, kind, ".title", arguments);
+        return say(language, NOTICE, kind, TITLE, arguments);
     }
 
     String body(Locale language, String kind, Map<String, String> arguments) {
@@ -29,7 +32,7 @@ class Said {
 
     /** The subject of a mail to somebody outside. */
     String subject(Locale language, String kind, Map<String, String> arguments) {
-        return say(language, MESSAGE, kind, ".title", arguments);
+        return say(language, MESSAGE, kind, TITLE, arguments);
     }
 
     String text(Locale language, String kind, Map<String, String> arguments) {
@@ -37,8 +40,11 @@ class Said {
     }
 
     private String say(Locale language, String what, String kind, String part, Map<String, String> arguments) {
-        String key = what + (words.know(what + kind + part) ? kind : UNKNOWN) + part;
-        String said = words.say(language, key);
+        String template = what + (words.know(what + kind + part) ? kind : UNKNOWN);
+        Template.Text office = wordings.text(template, language);
+        String said = office == null
+                ? words.say(language, template + part)
+                : part.equals(TITLE) ? office.title() : office.body();
         for (Map.Entry<String, String> argument : arguments.entrySet()) {
             said = said.replace("{" + argument.getKey() + "}", value(language, argument.getValue()));
         }

@@ -17,13 +17,21 @@ class StoredNotices implements Notices {
 
     private final NoticeRows rows;
     private final Outbox outbox;
+    private final Gathering gathering;
     private final StaffAccounts staff;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    StoredNotices(NoticeRows rows, Outbox outbox, StaffAccounts staff, ApplicationEventPublisher events, Clock clock) {
+    StoredNotices(
+            NoticeRows rows,
+            Outbox outbox,
+            Gathering gathering,
+            StaffAccounts staff,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.rows = rows;
         this.outbox = outbox;
+        this.gathering = gathering;
         this.staff = staff;
         this.events = events;
         this.clock = clock;
@@ -41,7 +49,10 @@ class StoredNotices implements Notices {
             rows.addReaders(id.get(), people);
             events.publishEvent(new Changed(Changed.NOTICES));
         }
-        if (notice.channels().contains(Channel.EMAIL)) {
+        Optional<Happening> happening = Happening.of(notice);
+        if (happening.isPresent()) {
+            gathering.add(id.get(), happening.get(), notice.area(), people);
+        } else if (notice.channels().contains(Channel.EMAIL)) {
             outbox.addNotice(id.get(), notice, people, clock.instant());
             events.publishEvent(new Posted());
         }

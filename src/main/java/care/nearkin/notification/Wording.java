@@ -3,10 +3,13 @@ package care.nearkin.notification;
 import care.nearkin.access.StaffAccounts;
 import care.nearkin.access.StaffView;
 import care.nearkin.kernel.Words;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -34,12 +37,17 @@ class Wording {
         }
     }
 
+    /** So many are named in one letter; the rest is only counted. */
+    private static final int NAMED = 30;
+
     private final Said said;
+    private final NoticeRows notices;
     private final StaffAccounts staff;
     private final MailSettings settings;
 
-    Wording(Said said, StaffAccounts staff, MailSettings settings) {
+    Wording(Said said, NoticeRows notices, StaffAccounts staff, MailSettings settings) {
         this.said = said;
+        this.notices = notices;
         this.staff = staff;
         this.settings = settings;
     }
@@ -73,8 +81,24 @@ class Wording {
                         to,
                         language,
                         said.title(language, letter.kind(), letter.arguments()),
-                        said.body(language, letter.kind(), letter.arguments()),
+                        said.body(language, letter.kind(), withList(letter, language)),
                         address(letter.link())));
+    }
+
+    /** A letter of several says each in a line, with the way to it. */
+    private Map<String, String> withList(Letter letter, Locale language) {
+        String ids = letter.arguments().get(Gathering.NOTICES);
+        if (!letter.kind().equals(Gathering.SEVERAL) || ids == null) {
+            return letter.arguments();
+        }
+        List<Long> all = Arrays.stream(ids.split(",")).map(Long::valueOf).toList();
+        String list = notices.all(all.subList(0, Math.min(NAMED, all.size()))).stream()
+                .map(one -> "· " + said.title(language, one.kind(), one.arguments())
+                        + (one.link() == null ? "" : "\n  " + address(one.link())))
+                .collect(Collectors.joining("\n"));
+        Map<String, String> arguments = new HashMap<>(letter.arguments());
+        arguments.put("list", list + (all.size() > NAMED ? "\n…" : ""));
+        return arguments;
     }
 
     @Nullable

@@ -69,12 +69,27 @@ class Consent {
         return withdrawnAt == null && !day.isBefore(validFrom) && (validUntil == null || !day.isAfter(validUntil));
     }
 
-    /** The first withdrawal counts. */
-    void withdraw(String by, Instant at) {
-        if (withdrawnAt == null) {
-            withdrawnBy = by;
-            withdrawnAt = at;
+    /** The first withdrawal counts; false when there was one. */
+    boolean withdraw(String by, Instant at) {
+        if (withdrawnAt != null) {
+            return false;
         }
+        withdrawnBy = by;
+        withdrawnAt = at;
+        return true;
+    }
+
+    long resident() {
+        return residentId;
+    }
+
+    Matter matter() {
+        return matter;
+    }
+
+    /** To whom, and for which days. */
+    String words() {
+        return toWhom + " · " + validFrom + " – " + (validUntil == null ? "" : validUntil);
     }
 
     long id() {

@@ -153,6 +153,7 @@ class ResidentPage {
                 "card", card,
                 "ownCase", unmasking.ownCase(id).orElse(""),
                 "reasons", choices.said("people.reason.", Unmasking.Reason.values()),
+                "asking", choices.said("people.asked.", PersonalCopy.Asked.values()),
                 "areas", choices.areas(),
                 "consents", consents.of(id),
                 "near", door.near(id, clock.instant()));

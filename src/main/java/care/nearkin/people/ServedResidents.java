@@ -10,6 +10,7 @@ import care.nearkin.people.ResidentList.Ask;
 import care.nearkin.people.ResidentList.Row;
 import care.nearkin.people.Residents.Put;
 import care.nearkin.people.Residents.PutContact;
+import care.nearkin.people.Spot.Values;
 import care.nearkin.people.StoredResidents.Written;
 import java.util.List;
 import java.util.function.Consumer;
@@ -30,6 +31,7 @@ class ServedResidents {
     private final StoredConsents consents;
     private final ServedAreas areas;
     private final Viewers viewers;
+    private final History history;
     private final AccessLog log;
 
     ServedResidents(
@@ -39,6 +41,7 @@ class ServedResidents {
             StoredConsents consents,
             ServedAreas areas,
             Viewers viewers,
+            History history,
             AccessLog log) {
         this.residents = residents;
         this.rows = rows;
@@ -46,6 +49,7 @@ class ServedResidents {
         this.consents = consents;
         this.areas = areas;
         this.viewers = viewers;
+        this.history = history;
         this.log = log;
     }
 
@@ -64,6 +68,7 @@ class ServedResidents {
         Resident resident = served(id);
         log.read("resident", resident.key());
         log.read("phone", resident.key());
+        log.read("health", resident.key());
         return new Sheet(resident.asPut(), resident.version());
     }
 
@@ -188,8 +193,10 @@ class ServedResidents {
 
     private void changeContacts(long id, Consumer<Resident> change) {
         Resident resident = served(id);
+        Values before = RecordValues.of(resident);
         change.accept(resident);
         residents.findable(resident);
+        history.changed(History.Record.RESIDENT, id, before, RecordValues.of(resident));
         log.wrote("contacts", resident.key(), "form");
     }
 

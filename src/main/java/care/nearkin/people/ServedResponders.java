@@ -10,6 +10,7 @@ import care.nearkin.people.ResponderList.Row;
 import care.nearkin.people.Responders.Match;
 import care.nearkin.people.Responders.Pause;
 import care.nearkin.people.Responders.Put;
+import care.nearkin.people.Spot.Values;
 import care.nearkin.people.StoredResponders.Written;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -40,6 +41,7 @@ class ServedResponders {
     private final ServedResidents servedResidents;
     private final ServedAreas areas;
     private final Viewers viewers;
+    private final History history;
     private final AccessLog log;
     private final Clock clock;
 
@@ -51,6 +53,7 @@ class ServedResponders {
             ServedResidents servedResidents,
             ServedAreas areas,
             Viewers viewers,
+            History history,
             AccessLog log,
             Clock clock) {
         this.responders = responders;
@@ -60,6 +63,7 @@ class ServedResponders {
         this.servedResidents = servedResidents;
         this.areas = areas;
         this.viewers = viewers;
+        this.history = history;
         this.log = log;
         this.clock = clock;
     }
@@ -154,28 +158,34 @@ class ServedResponders {
             throw Refusal.invalid("until", "people.pause-over");
         }
         Responder responder = served(id);
-        responder.pause(new Pause(until));
+        changed(responder, () -> responder.pause(new Pause(until)));
         log.wrote("responder", responder.key(), "paused");
     }
 
     void resume(long id) {
         Responder responder = served(id);
-        responder.pause(null);
+        changed(responder, () -> responder.pause(null));
         log.wrote("responder", responder.key(), "resumed");
     }
 
     void match(long id, Match match) {
         Responder responder = served(id);
         String resident = servedResidents.served(match.resident()).key();
-        responder.match(match);
+        changed(responder, () -> responder.match(match));
         log.wrote("responder", responder.key(), "matched with " + resident);
     }
 
     void unmatch(long id, long resident) {
         Responder responder = served(id);
         String key = servedResidents.served(resident).key();
-        responder.unmatch(resident);
+        changed(responder, () -> responder.unmatch(resident));
         log.wrote("responder", responder.key(), "no longer matched with " + key);
+    }
+
+    private void changed(Responder responder, Runnable change) {
+        Values before = RecordValues.of(responder);
+        change.run();
+        history.changed(History.Record.RESPONDER, responder.id(), before, RecordValues.of(responder));
     }
 
     /** Refuses as if she did not exist when she serves an area that the viewer does not. */

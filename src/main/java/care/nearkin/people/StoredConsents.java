@@ -1,6 +1,8 @@
 package care.nearkin.people;
 
 import care.nearkin.kernel.Refusal;
+import care.nearkin.people.Spot.Change;
+import care.nearkin.people.Spot.Part;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,10 +17,12 @@ import org.springframework.transaction.annotation.Transactional;
 class StoredConsents implements Consents {
 
     private final ConsentRows consents;
+    private final History history;
     private final Clock clock;
 
-    StoredConsents(ConsentRows consents, Clock clock) {
+    StoredConsents(ConsentRows consents, History history, Clock clock) {
         this.consents = consents;
+        this.history = history;
         this.clock = clock;
     }
 
@@ -35,14 +39,25 @@ class StoredConsents implements Consents {
         if (consent.until() != null && consent.until().isBefore(consent.from())) {
             throw Refusal.invalid("until", "people.until-before-from");
         }
-        return consents.save(new Consent(consent, recordedBy, clock.instant())).id();
+        Consent given = consents.save(new Consent(consent, recordedBy, clock.instant()));
+        write(given, "given", null, given.words());
+        return given.id();
     }
 
     @Override
     public void withdraw(long consent, String withdrawnBy) {
-        consents.findById(consent)
-                .orElseThrow(() -> Refusal.notFound("people.no-consent"))
-                .withdraw(withdrawnBy, clock.instant());
+        Consent known = consents.findById(consent).orElseThrow(() -> Refusal.notFound("people.no-consent"));
+        if (known.withdraw(withdrawnBy, clock.instant())) {
+            write(known, "withdrawn", known.words(), null);
+        }
+    }
+
+    private void write(Consent consent, String field, @Nullable String was, @Nullable String became) {
+        Spot spot = new Spot(Part.CONSENT, consent.id(), field);
+        history.write(
+                History.Record.RESIDENT,
+                consent.resident(),
+                List.of(new Change(spot, consent.matter().name(), was, became)));
     }
 
     /** The newest first. */

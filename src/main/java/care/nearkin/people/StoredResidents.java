@@ -4,6 +4,7 @@ import care.nearkin.access.AccessLog;
 import care.nearkin.access.Viewer;
 import care.nearkin.kernel.Refusal;
 import care.nearkin.people.ResidentCard.Housemate;
+import care.nearkin.people.Spot.Values;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Period;
@@ -36,6 +37,7 @@ class StoredResidents implements Residents {
     private final IdentityPrint prints;
     private final ResidentList list;
     private final JdbcTemplate jdbc;
+    private final History history;
     private final AccessLog log;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -48,6 +50,7 @@ class StoredResidents implements Residents {
             IdentityPrint prints,
             ResidentList list,
             JdbcTemplate jdbc,
+            History history,
             AccessLog log,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -58,6 +61,7 @@ class StoredResidents implements Residents {
         this.search = search;
         this.prints = prints;
         this.list = list;
+        this.history = history;
         this.log = log;
         this.events = events;
         this.clock = clock;
@@ -176,6 +180,7 @@ class StoredResidents implements Residents {
     Written change(String key, Function<@Nullable Put, Put> wanted) {
         residents.lock("resident:" + key);
         Optional<Resident> known = residents.findByKey(key);
+        Values before = known.map(RecordValues::of).orElse(null);
         Put put = wanted.apply(known.map(Resident::asPut).orElse(null));
         Resident resident = known.orElseGet(() -> new Resident(key));
         identify(resident, put.identity());
@@ -189,6 +194,11 @@ class StoredResidents implements Residents {
         }
         Written written = new Written(residents.save(resident).id(), known.isEmpty(), put);
         findable(resident);
+        if (before == null) {
+            history.created(History.Record.RESIDENT, written.id());
+        } else {
+            history.changed(History.Record.RESIDENT, written.id(), before, RecordValues.of(resident));
+        }
         String from = area(home == null ? null : home.address());
         String to = area(put.address());
         if (!Objects.equals(from, to)) {

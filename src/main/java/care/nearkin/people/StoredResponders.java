@@ -3,6 +3,7 @@ package care.nearkin.people;
 import care.nearkin.access.Group;
 import care.nearkin.access.StaffAccounts;
 import care.nearkin.kernel.Refusal;
+import care.nearkin.people.Spot.Values;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,12 +21,15 @@ class StoredResponders implements Responders {
     private final ResidentRows residents;
     private final Doorstep door;
     private final StaffAccounts accounts;
+    private final History history;
 
-    StoredResponders(ResponderRows responders, ResidentRows residents, Doorstep door, StaffAccounts accounts) {
+    StoredResponders(
+            ResponderRows responders, ResidentRows residents, Doorstep door, StaffAccounts accounts, History history) {
         this.responders = responders;
         this.residents = residents;
         this.door = door;
         this.accounts = accounts;
+        this.history = history;
     }
 
     @Override
@@ -37,11 +41,17 @@ class StoredResponders implements Responders {
     Written change(String key, Function<@Nullable Put, Put> wanted) {
         residents.lock("responder:" + key);
         Optional<Responder> known = responders.findByKey(key);
+        Values before = known.map(RecordValues::of).orElse(null);
         Put put = wanted.apply(known.map(Responder::asPut).orElse(null));
         admitAccount(put);
         Responder responder = known.orElseGet(() -> new Responder(key));
         responder.change(put);
         Responder saved = responders.save(responder);
+        if (before == null) {
+            history.created(History.Record.RESPONDER, saved.id());
+        } else {
+            history.changed(History.Record.RESPONDER, saved.id(), before, RecordValues.of(saved));
+        }
         return new Written(saved.id(), known.isEmpty(), saved.asPut());
     }
 

@@ -47,14 +47,23 @@ class Unmasking {
     /** {@code value} is identity, health, home, mobile, device, contact-17 or mail-17. */
     Shown show(long id, String value, @Nullable String reason) {
         Resident resident = residents.served(id);
-        Reason given = Checks.choice("reason", reason, Reason.class);
-        String why = ownCase(id).orElse(given == null ? null : given.name());
-        if (why == null) {
-            throw Refusal.invalid("reason", "people.show-why");
-        }
+        String why = why(id, reason);
         Shown shown = of(resident, value).orElseThrow(() -> Refusal.notFound("people.no-value"));
         log.read(kind(value), resident.key(), value + " · " + why);
         return shown;
+    }
+
+    /** The case that she works on, else the reason that she says; refuses without either. */
+    String why(long id, @Nullable String reason) {
+        return ownCase(id).orElseGet(() -> reason(reason));
+    }
+
+    static String reason(@Nullable String said) {
+        Reason given = Checks.choice("reason", said, Reason.class);
+        if (given == null) {
+            throw Refusal.invalid("reason", "people.show-why");
+        }
+        return given.name();
     }
 
     private static Optional<Shown> of(Resident resident, String value) {

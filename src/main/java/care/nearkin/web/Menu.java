@@ -119,6 +119,7 @@ class Menu {
             Way.aside("staff", "/staff", SUPERVISOR, ADMIN),
             Way.aside("gateways", "/gateways", ADMIN),
             Way.aside("webhooks", "/webhooks", ADMIN),
+            Way.aside("templates", "/templates", ADMIN),
             new Way(
                     "/camunda/app/tasklist/",
                     "web.menu.tasklist",

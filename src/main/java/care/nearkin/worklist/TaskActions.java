@@ -34,6 +34,7 @@ class TaskActions {
     private final TaskDesk desk;
     private final Tasks tasks;
     private final Nudges nudges;
+    private final TaskTelling telling;
     private final Drafts drafts;
     private final StaffAccounts staff;
     private final Deputies deputies;
@@ -46,6 +47,7 @@ class TaskActions {
             TaskDesk desk,
             Tasks tasks,
             Nudges nudges,
+            TaskTelling telling,
             Drafts drafts,
             StaffAccounts staff,
             Deputies deputies,
@@ -56,6 +58,7 @@ class TaskActions {
         this.desk = desk;
         this.tasks = tasks;
         this.nudges = nudges;
+        this.telling = telling;
         this.drafts = drafts;
         this.staff = staff;
         this.deputies = deputies;
@@ -115,6 +118,7 @@ class TaskActions {
         mayGiveTo(item, to);
         tasks.handOver(taskId, desk.worker(), to);
         told.remark(taskId, "handed-over", staff.displayName(to));
+        telling.asked(taskId, viewers.current().name());
         told.note(item, "task.because", because);
         told.tell(item, "task.handed-over", Set.of(), Set.of(to));
     }
@@ -181,6 +185,7 @@ class TaskActions {
             throw Refusal.conflict("task.nudge.again", BETWEEN_NUDGES.toMinutes());
         }
         told.remark(taskId, "nudged");
+        telling.asked(taskId, viewers.current().name());
         told.note(item, "task.nudged", because);
         told.tell(
                 item,

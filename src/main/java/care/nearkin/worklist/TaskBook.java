@@ -30,6 +30,7 @@ class TaskBook implements Worklist {
     private final CaseFiles caseFiles;
     private final Positions positions;
     private final StaffAccounts staff;
+    private final TaskTelling telling;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -40,6 +41,7 @@ class TaskBook implements Worklist {
             CaseFiles caseFiles,
             Positions positions,
             StaffAccounts staff,
+            TaskTelling telling,
             ApplicationEventPublisher events,
             Clock clock) {
         this.list = list;
@@ -48,6 +50,7 @@ class TaskBook implements Worklist {
         this.caseFiles = caseFiles;
         this.positions = positions;
         this.staff = staff;
+        this.telling = telling;
         this.events = events;
         this.clock = clock;
     }
@@ -55,7 +58,11 @@ class TaskBook implements Worklist {
     @EventListener
     void opened(TaskNews.Opened news) {
         CaseFile file = caseFiles.find(news.task().caseNumber()).orElseThrow();
-        open.save(new OpenTaskRow(news.task(), file, positions.next()));
+        OpenTaskRow row = open.save(new OpenTaskRow(news.task(), file, positions.next()));
+        String holder = news.task().assignee();
+        if (holder != null) {
+            telling.assigned(row.view(), holder);
+        }
         events.publishEvent(new Changed(Changed.TASKS));
     }
 
@@ -84,6 +91,9 @@ class TaskBook implements Worklist {
         } else if (holder != null) {
             note(before, "task.taken-over", next, holder);
         }
+        if (by == null) {
+            telling.assigned(before, next);
+        }
     }
 
     private void note(WorkItem item, String kind, String by, String other) {
@@ -95,7 +105,10 @@ class TaskBook implements Worklist {
 
     @EventListener
     void ended(TaskNews.Ended news) {
-        open.findById(news.task().id()).ifPresent(open::delete);
+        open.findById(news.task().id()).ifPresent(row -> {
+            telling.ended(row.view(), news.completed());
+            open.delete(row);
+        });
         ended.save(new EndedTaskRow(news));
         events.publishEvent(new Changed(Changed.TASKS));
     }

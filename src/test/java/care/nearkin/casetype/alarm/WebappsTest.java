@@ -8,7 +8,9 @@ import care.nearkin.NearkinTest;
 import care.nearkin.access.AccountsFile;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.LoadState;
+import java.util.List;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -70,6 +72,8 @@ class WebappsTest {
                     .click();
             page.locator(".fjs-container textarea").fill("she did not answer");
             assertNothingForeign(page);
+            assertThat(page.locator(".task-details").first().innerText())
+                    .containsPattern(locale.startsWith("zh") ? "(分钟|秒)后" : "in .*(minute|second)");
             person.picture("tasklist");
 
             page.locator(".form-actions button:visible").getByText(complete).click();
@@ -132,6 +136,39 @@ class WebappsTest {
             look(person, "admin", "/system", "General");
             assertThat(person.complaints()).isEmpty();
         }
+    }
+
+    /** Her browser asks for English; she chose Chinese when she signed in. */
+    @Test
+    void cockpitAndAdminSpeakTheLanguageThatThePersonChose() {
+        ProcessInstance instance = ring();
+        try (var person = signedIn("admin1", "en")) {
+            choseChinese(person);
+            look(person, "cockpit", "/dashboard", "运行中的流程实例");
+            look(person, "cockpit", "/processes", "个流程定义已部署");
+            look(person, "cockpit", "/process-definition/" + instance.getProcessDefinitionId() + "/runtime", "定义版本");
+            look(person, "cockpit", "/process-instance/" + instance.getId() + "/runtime", "实例标识");
+            look(person, "admin", "/users", "用户列表");
+            look(person, "admin", "/groups", "岗位列表");
+            look(person, "admin", "/system", "系统设置");
+            assertThat(person.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void tasklistSpeaksTheLanguageThatThePersonChose() {
+        try (var person = signedIn("operator1", "en")) {
+            choseChinese(person);
+            person.go("/camunda/app/tasklist/default/");
+            person.page().getByText("快捷键").first().waitFor();
+            assertThat(person.complaints()).isEmpty();
+        }
+    }
+
+    private void choseChinese(Browser.Person person) {
+        person.page()
+                .context()
+                .addCookies(List.of(new Cookie("nearkin-lang", "zh").setUrl("http://127.0.0.1:" + port)));
     }
 
     /** Loads the place anew, so that nothing of the place before is taken for it, and lets it finish. */

@@ -11,10 +11,13 @@ function signInWithUs() {
 window.addEventListener('hashchange', signInWithUs);
 signInWithUs();
 
+// The person's own, which the server names as the browser's. No other is loaded beside it: dates would be in the last loaded.
+const language = navigator.languages[0].startsWith('zh') ? 'zh' : 'en';
+
 export default {
   app: {vendor: 'Nearkin'},
   // the name set in application.yml; Spring's own token is another matter
   csrfCookieName: 'CAM-XSRF',
   disableWelcomeMessage: true,
-  locales: {availableLocales: ['en'], fallbackLocale: 'en'}
+  locales: {availableLocales: ['en', 'zh'], fallbackLocale: language}
 };

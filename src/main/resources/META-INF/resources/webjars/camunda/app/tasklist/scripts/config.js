@@ -18,12 +18,15 @@ function signInWithUs() {
 window.addEventListener('hashchange', signInWithUs);
 signInWithUs();
 
+// The person's own, which the server names as the browser's. No other is loaded beside it: dates would be in the last loaded.
+const language = navigator.languages[0].startsWith('zh') ? 'zh' : 'en';
+
 export default {
   app: {vendor: 'Nearkin'},
   // the name set in application.yml; Spring's own token is another matter
   csrfCookieName: 'CAM-XSRF',
   disableWelcomeMessage: true,
-  locales: {availableLocales: ['en', 'zh'], fallbackLocale: 'en'},
+  locales: {availableLocales: ['en', 'zh'], fallbackLocale: language},
   shortcuts: {
     claimTask: {
       key: 'ctrl+alt+c',
