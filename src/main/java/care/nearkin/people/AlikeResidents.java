@@ -80,7 +80,8 @@ class AlikeResidents {
     }
 
     private String[] numbers(Put put) {
-        return Stream.of(put.phones().home(), put.phones().mobile(), put.phones().device())
+        return Stream.of(
+                        put.phones().home(), put.phones().mobile(), put.phones().device())
                 .filter(Objects::nonNull)
                 .map(PhoneDigits::plain)
                 .filter(PhoneDigits::wholeNumber)

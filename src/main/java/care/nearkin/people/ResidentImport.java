@@ -35,7 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class ResidentImport {
 
-    private static final int AT_ONCE = 200;
+    private static final int AT_ONCE = 100;
 
     private final ResidentImportRows rows;
     private final ResidentTable table;

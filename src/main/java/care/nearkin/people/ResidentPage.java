@@ -98,8 +98,7 @@ class ResidentPage {
 
     @MayChange
     @PostMapping
-    ModelAndView create(
-            @ModelAttribute ResidentForm form, @RequestParam(required = false) @Nullable String different) {
+    ModelAndView create(@ModelAttribute ResidentForm form, @RequestParam(required = false) @Nullable String different) {
         Faults faults = new Faults();
         String typed = form.key() == null || form.key().isBlank()
                 ? residents.newKey()

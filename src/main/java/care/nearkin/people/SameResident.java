@@ -30,7 +30,7 @@ class SameResident {
         List<Row> rows = jdbc.sql("""
                 select r.resident_key as key, r.identity_print is not null as identified
                 from resident r left join household h on h.id = r.household_id
-                where r.name = :name and r.birth_date is not distinct from cast(:born as date)
+                where r.name collate "C" = :name and r.birth_date is not distinct from cast(:born as date)
                 and coalesce(h.line, '') = :line and h.area is not distinct from cast(:area as varchar)
                 order by r.id limit 2""")
                 .param("name", put.name())
