@@ -1,0 +1,105 @@
+package care.nearkin.casefile;
+
+import care.nearkin.access.Group;
+import care.nearkin.access.StaffAccounts;
+import care.nearkin.access.Viewer;
+import care.nearkin.access.Viewers;
+import care.nearkin.kernel.Refusal;
+import care.nearkin.notification.Notice;
+import care.nearkin.notification.Notices;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What people write down about a case of their own accord, sealed as all free text of a case; and whom they want to read it
+ * (@): only who may open the case, so that a mention neither tells of it nor opens it to anybody.
+ */
+@Component
+class CaseNotes {
+
+    static final int LONGEST = 4_000;
+
+    private final CaseFiles caseFiles;
+    private final SeenCases seen;
+    private final List<CaseType> types;
+    private final StaffAccounts staff;
+    private final Notices notices;
+    private final Viewers viewers;
+    private final Clock clock;
+
+    CaseNotes(
+            CaseFiles caseFiles,
+            SeenCases seen,
+            List<CaseType> types,
+            StaffAccounts staff,
+            Notices notices,
+            Viewers viewers,
+            Clock clock) {
+        this.caseFiles = caseFiles;
+        this.seen = seen;
+        this.types = types;
+        this.staff = staff;
+        this.notices = notices;
+        this.viewers = viewers;
+        this.clock = clock;
+    }
+
+    /** Who may open this case, but the reader herself; by account, in the order of their names. */
+    Map<String, String> readers(CaseFile file) {
+        Set<Group> groups = Arrays.stream(Group.values())
+                .filter(group -> types.stream()
+                        .anyMatch(type -> type.key().equals(file.type())
+                                && type.mayBeReadBy(new Viewer("", Set.of(group), Set.of(), true))))
+                .collect(Collectors.toSet());
+        String me = viewers.current().name();
+        return staff.displayNames(staff.members(groups, file.area())).entrySet().stream()
+                .filter(one -> !one.getKey().equals(me))
+                .sorted(Map.Entry.<String, String>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, LinkedHashMap::new));
+    }
+
+    @Transactional
+    void write(String number, String text, Collection<String> mentioned) {
+        CaseFile file = seen.get(number);
+        String plain = text.strip();
+        if (plain.isEmpty() || plain.length() > LONGEST) {
+            throw Refusal.invalid("text", "case.note.text", LONGEST);
+        }
+        Map<String, String> readers = readers(file);
+        if (!readers.keySet().containsAll(mentioned)) {
+            throw Refusal.invalid("mentioned", "case.note.mentioned");
+        }
+        Instant now = clock.instant();
+        String names = mentioned.stream().distinct().map(readers::get).collect(Collectors.joining(" @", "@", ""));
+        caseFiles.note(
+                number,
+                new CaseFiles.Entry(
+                        mentioned.isEmpty() ? "case.note" : "case.note.for",
+                        now,
+                        viewers.current().name(),
+                        mentioned.isEmpty() ? List.of() : List.of(" " + names),
+                        plain));
+        if (!mentioned.isEmpty()) {
+            notices.tell(new Notice(
+                    "mentioned",
+                    "note:" + number + ":" + viewers.current().name() + ":" + now.toEpochMilli(),
+                    Set.of(),
+                    Set.copyOf(mentioned),
+                    file.area(),
+                    Map.of("case", number),
+                    "/cases/" + number,
+                    false,
+                    Set.of(Notice.Channel.IN_APP)));
+        }
+    }
+}
