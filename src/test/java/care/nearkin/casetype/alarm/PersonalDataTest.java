@@ -191,8 +191,8 @@ class PersonalDataTest {
     void whoWorksOnACaseSeesTheNumbersAtOnceAndWhenItIsOverNobodyDoes() {
         assertThat(about()).contains("138 0000 0101", "hypertension of " + key);
 
-        inTransaction.executeWithoutResult(
-                tx -> jdbc.update("update case_file set status = 'CLOSED', outcome = 'x', closed_at = now() where number = ?", number));
+        inTransaction.executeWithoutResult(tx -> jdbc.update(
+                "update case_file set status = 'CLOSED', outcome = 'x', closed_at = now() where number = ?", number));
 
         assertThat(about())
                 .contains("王秀莲", "/residents/" + resident)
