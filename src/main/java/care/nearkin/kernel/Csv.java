@@ -1,12 +1,18 @@
 package care.nearkin.kernel;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Reads tables that people bring and writes those that they take with them, as spreadsheets write them: comma or semicolon, quotes doubled inside quotes. Remarks
+ * Reads tables that people bring and writes those that they take with them, as spreadsheets write them: comma, semicolon or
+ * tab, quotes doubled inside quotes. Remarks
  * after {@code #} may stand above the head.
  */
 public final class Csv {
@@ -26,11 +32,35 @@ public final class Csv {
         return safe.matches("(?s).*[\",\r\n;].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 
-    /** Refuses a quote that is not closed where its cell ends, because it would swallow what follows. */
+    /** A file as text: UTF-8 with or without Excel's mark, Excel's "Unicode text", and GB18030 where it is not UTF-8. */
+    public static String text(byte[] file) {
+        if (file.length > 1 && (file[0] & 0xff) == 0xff && (file[1] & 0xff) == 0xfe) {
+            return new String(file, 2, file.length - 2, StandardCharsets.UTF_16LE);
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(file))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return new String(file, Charset.forName("GB18030"));
+        }
+    }
+
+    /** Rows with something in them. */
     public static List<List<String>> rows(String text) {
+        return numbered(text).stream().map(Row::cells).toList();
+    }
+
+    /** A row, and its number as spreadsheets count: remarks and empty rows too. */
+    public record Row(int number, List<String> cells) {}
+
+    /** Refuses a quote that is not closed where its cell ends, because it would swallow what follows. */
+    public static List<Row> numbered(String text) {
         String plain = text.startsWith("\ufeff") ? text.substring(1) : text;
         String table = plain.replaceFirst("^(?:#[^\n]*\n)+", "");
-        int line = 1 + lines(plain.substring(0, plain.length() - table.length()));
+        int above = lines(plain.substring(0, plain.length() - table.length()));
+        int line = 1 + above;
         char comma = comma(table);
         List<List<String>> rows = new ArrayList<>();
         List<String> row = new ArrayList<>();
@@ -72,8 +102,9 @@ public final class Csv {
         }
         row.add(take(cell));
         rows.add(row);
-        return rows.stream()
-                .filter(cells -> cells.stream().anyMatch(c -> !c.isEmpty()))
+        return IntStream.range(0, rows.size())
+                .mapToObj(i -> new Row(above + i + 1, rows.get(i)))
+                .filter(one -> one.cells().stream().anyMatch(c -> !c.isEmpty()))
                 .toList();
     }
 
@@ -85,7 +116,7 @@ public final class Csv {
     private static char comma(String table) {
         int end = table.indexOf('\n');
         String head = end < 0 ? table : table.substring(0, end);
-        return head.indexOf(';') >= 0 && head.indexOf(',') < 0 ? ';' : ',';
+        return head.indexOf(',') >= 0 ? ',' : head.indexOf(';') >= 0 ? ';' : head.indexOf('\t') >= 0 ? '\t' : ',';
     }
 
     private static int lines(String text) {

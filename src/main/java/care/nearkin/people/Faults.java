@@ -1,9 +1,12 @@
 package care.nearkin.people;
 
+import care.nearkin.kernel.Csv;
 import care.nearkin.kernel.Refusal;
 import care.nearkin.kernel.Words;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,24 @@ final class Faults {
             throw refusal;
         }
         byField.putIfAbsent(field.substring(field.lastIndexOf('.') + 1), refusal);
+    }
+
+    /** Each with its field named as that of one part of an entry. */
+    List<Refusal> under(String prefix) {
+        return byField.values().stream()
+                .map(refusal -> {
+                    String field = Csv.column(Objects.requireNonNullElse(refusal.field(), ""));
+                    return new Refusal(
+                            refusal.kind(),
+                            field.startsWith(prefix) ? field : prefix + field,
+                            refusal.words(),
+                            refusal.arguments().toArray());
+                })
+                .toList();
+    }
+
+    List<Refusal> all() {
+        return List.copyOf(byField.values());
     }
 
     boolean none() {

@@ -2,6 +2,7 @@ package care.nearkin.people;
 
 import care.nearkin.kernel.Refusal;
 import care.nearkin.kernel.Words;
+import care.nearkin.people.ResidentList.Row;
 import care.nearkin.people.Residents.Put;
 import care.nearkin.people.ResidentsPage.Choices;
 import care.nearkin.people.ServedResidents.Removed;
@@ -9,6 +10,7 @@ import care.nearkin.people.ServedResidents.Sheet;
 import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -29,6 +31,7 @@ import org.springframework.web.servlet.ModelAndView;
 class ResidentPage {
 
     private final ServedResidents residents;
+    private final AlikeResidents alike;
     private final Unmasking unmasking;
     private final StoredConsents consents;
     private final Doorstep door;
@@ -38,6 +41,7 @@ class ResidentPage {
 
     ResidentPage(
             ServedResidents residents,
+            AlikeResidents alike,
             Unmasking unmasking,
             StoredConsents consents,
             Doorstep door,
@@ -45,6 +49,7 @@ class ResidentPage {
             Words words,
             Clock clock) {
         this.residents = residents;
+        this.alike = alike;
         this.unmasking = unmasking;
         this.consents = consents;
         this.door = door;
@@ -93,7 +98,7 @@ class ResidentPage {
 
     @MayChange
     @PostMapping
-    ModelAndView create(@ModelAttribute ResidentForm form) {
+    ModelAndView create(@ModelAttribute ResidentForm form, @RequestParam(required = false) @Nullable String different) {
         Faults faults = new Faults();
         String typed = form.key() == null || form.key().isBlank()
                 ? residents.newKey()
@@ -101,7 +106,14 @@ class ResidentPage {
         Put put = form.read(faults, typed, LocalDate.now(clock), null);
         if (faults.none()) {
             try {
-                return new ModelAndView("redirect:/residents/" + residents.create(put));
+                AlikeResidents.Why why = Checks.choice("different", different, AlikeResidents.Why.class);
+                List<Row> others = alike.to(put);
+                if (why == null && !others.isEmpty()) {
+                    return form(form, null, null, Map.of("different", words.say("people.alike.say-why")))
+                            .addObject("alike", others)
+                            .addObject("whys", choices.said("people.alike.why.", AlikeResidents.Why.values()));
+                }
+                return new ModelAndView("redirect:/residents/" + residents.create(put, others, why));
             } catch (Refusal refusal) {
                 faults.add(refusal);
             }

@@ -1,6 +1,7 @@
 package care.nearkin.people;
 
 import care.nearkin.kernel.Csv;
+import care.nearkin.kernel.CsvTable;
 import care.nearkin.kernel.Refusal;
 import care.nearkin.kernel.Words;
 import care.nearkin.people.StoredResponders.Written;
@@ -49,27 +50,12 @@ class ResponderImport {
     }
 
     List<Line> run(String text, boolean keep) {
-        List<List<String>> rows = Csv.rows(text);
-        if (rows.size() < 2) {
-            throw Refusal.invalid("csv", "people.import.empty");
-        }
-        if (rows.size() > MOST_ROWS + 1) {
-            throw Refusal.invalid("csv", "people.import.tooMany", MOST_ROWS);
-        }
-        List<String> head =
-                rows.get(0).stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
-        for (String name : head) {
-            if (!COLUMNS.contains(name)) {
-                throw Refusal.invalid("csv", "people.import.column", name);
-            }
-        }
-        if (!head.contains("key")) {
-            throw Refusal.invalid("csv", "people.import.head");
-        }
+        CsvTable table = CsvTable.read(text, name -> name.toLowerCase(Locale.ROOT), COLUMNS, MOST_ROWS)
+                .with("key");
         List<Line> lines = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (int i = 1; i < rows.size(); i++) {
-            lines.add(line(i + 1, new ResponderCells(head, rows.get(i)), seen, keep));
+        for (Csv.Row row : table.rows()) {
+            lines.add(line(row.number(), new ResponderCells(table.head(), row.cells()), seen, keep));
         }
         return lines;
     }
@@ -79,7 +65,7 @@ class ResponderImport {
         try {
             Checks.key(key);
             if (!seen.add(key)) {
-                throw Refusal.invalid("key", "people.import.twice");
+                throw Refusal.invalid("key", "web.csv.keyTwice");
             }
             Written written = new TransactionTemplate(transactions).execute(status -> {
                 Written row = responders.change(key, "import", before -> cells.put(key, before, residents::idOf));

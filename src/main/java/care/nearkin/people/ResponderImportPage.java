@@ -1,9 +1,9 @@
 package care.nearkin.people;
 
+import care.nearkin.kernel.Csv;
 import care.nearkin.kernel.Refusal;
 import care.nearkin.kernel.Words;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +41,7 @@ class ResponderImportPage {
             @RequestParam(required = false) @Nullable String csv,
             @RequestParam(defaultValue = "false") boolean keep)
             throws IOException {
-        String text = file != null && !file.isEmpty()
-                ? new String(file.getBytes(), StandardCharsets.UTF_8)
-                : csv == null ? "" : csv;
+        String text = file != null && !file.isEmpty() ? Csv.text(file.getBytes()) : csv == null ? "" : csv;
         try {
             return page(text, responders.run(text, keep), keep, Map.of());
         } catch (Refusal refusal) {

@@ -12,8 +12,10 @@ import care.nearkin.people.Residents.Put;
 import care.nearkin.people.Residents.PutContact;
 import care.nearkin.people.Spot.Values;
 import care.nearkin.people.StoredResidents.Written;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -99,9 +101,25 @@ class ServedResidents {
         return written;
     }
 
-    /** By a form: a key that is taken is refused instead of overwriting whoever has it. */
-    long create(Put put) {
-        return change(put.key(), "form", before -> {
+    /** What a table would change, locked until the transaction ends; null for a new key. */
+    @Nullable
+    Put known(String key) {
+        Put known = residents.known(key);
+        if (known != null && !viewers.current().serves(area(known))) {
+            throw Refusal.forbidden("people.other-area");
+        }
+        return known;
+    }
+
+    /**
+     * By a form: a key that is taken is refused instead of overwriting whoever has it. That she is not one of the
+     * {@code others} who look the same, and why, is written down.
+     */
+    long create(Put put, List<Row> others, AlikeResidents.@Nullable Why why) {
+        String how = others.isEmpty()
+                ? "form"
+                : "form, " + why + ", not " + others.stream().map(Row::key).collect(Collectors.joining(" "));
+        return change(put.key(), how, before -> {
                     if (before != null) {
                         throw Refusal.invalid("key", "people.key-taken");
                     }

@@ -207,6 +207,12 @@ class StoredResidents implements Residents {
         return written;
     }
 
+    @Nullable
+    Put known(String key) {
+        residents.lock("resident:" + key);
+        return residents.findByKey(key).map(Resident::asPut).orElse(null);
+    }
+
     /** Two who write down the same document at once: the second waits and is refused. */
     private void identify(Resident resident, @Nullable Identity identity) {
         if (Objects.equals(identity, resident.identity())) {

@@ -1,6 +1,7 @@
 package care.nearkin.signal;
 
 import care.nearkin.kernel.Csv;
+import care.nearkin.kernel.CsvTable;
 import care.nearkin.kernel.Refusal;
 import care.nearkin.kernel.Words;
 import care.nearkin.people.Residents;
@@ -48,27 +49,12 @@ class DeviceImport {
     }
 
     List<Line> run(String text, boolean keep) {
-        List<List<String>> rows = Csv.rows(text);
-        if (rows.size() < 2) {
-            throw Refusal.invalid("csv", "signal.import.empty");
-        }
-        if (rows.size() > MOST_ROWS + 1) {
-            throw Refusal.invalid("csv", "signal.import.tooMany", MOST_ROWS);
-        }
-        List<String> head =
-                rows.get(0).stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
-        for (String name : head) {
-            if (!COLUMNS.contains(name)) {
-                throw Refusal.invalid("csv", "signal.import.column", name);
-            }
-        }
-        if (!head.contains("key") || !head.contains("kind")) {
-            throw Refusal.invalid("csv", "signal.import.head");
-        }
+        CsvTable table = CsvTable.read(text, name -> name.toLowerCase(Locale.ROOT), COLUMNS, MOST_ROWS)
+                .with("key", "kind");
         List<Line> lines = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (int i = 1; i < rows.size(); i++) {
-            lines.add(line(i + 1, new Cells(head, rows.get(i)), seen, keep));
+        for (Csv.Row row : table.rows()) {
+            lines.add(line(row.number(), new Cells(table.head(), row.cells()), seen, keep));
         }
         return lines;
     }
@@ -77,7 +63,7 @@ class DeviceImport {
         String key = cells.get("key");
         try {
             if (!seen.add(key)) {
-                throw Refusal.invalid("key", "signal.import.twice");
+                throw Refusal.invalid("key", "web.csv.keyTwice");
             }
             Boolean known = new TransactionTemplate(transactions).execute(status -> {
                 boolean before = devices.find(key).isPresent();

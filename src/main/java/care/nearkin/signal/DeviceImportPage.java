@@ -1,8 +1,8 @@
 package care.nearkin.signal;
 
+import care.nearkin.kernel.Csv;
 import care.nearkin.kernel.Refusal;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +40,7 @@ class DeviceImportPage {
             @RequestParam(required = false) @Nullable String csv,
             @RequestParam(defaultValue = "false") boolean keep)
             throws IOException {
-        String text = file != null && !file.isEmpty()
-                ? new String(file.getBytes(), StandardCharsets.UTF_8)
-                : csv == null ? "" : csv;
+        String text = file != null && !file.isEmpty() ? Csv.text(file.getBytes()) : csv == null ? "" : csv;
         try {
             return page(text, devices.run(text, keep), keep, Map.of());
         } catch (Refusal refusal) {

@@ -3,6 +3,8 @@ package care.nearkin.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +35,25 @@ class CsvTest {
             assertThat(refusal.words()).isEqualTo("web.csv.unclosed");
             assertThat(refusal.arguments()).containsExactly(3);
         });
+    }
+
+    @Test
+    void filesOfOfficesAreReadInTheirEncodings() {
+        String table = "姓名\t电话\n王秀兰\t1";
+        for (byte[] file : List.of(
+                table.getBytes(StandardCharsets.UTF_8),
+                (Csv.MARK + table).getBytes(StandardCharsets.UTF_8),
+                table.getBytes(Charset.forName("GB18030")),
+                (Csv.MARK + table).getBytes(StandardCharsets.UTF_16LE))) {
+            assertThat(Csv.rows(Csv.text(file))).containsExactly(List.of("姓名", "电话"), List.of("王秀兰", "1"));
+        }
+    }
+
+    @Test
+    void rowsAreCountedAsSpreadsheetsCountThem() {
+        assertThat(Csv.numbered("# remark\nkey\n\n\"a\nb\"\nc"))
+                .extracting(Csv.Row::number)
+                .containsExactly(2, 4, 5);
     }
 
     @Test
