@@ -1,4 +1,5 @@
-// Shows where a case stands in its model: present steps and those passed, marked by line and fill, not by colour alone.
+// Shows where a case stands in its model: present steps, those passed and those that may still come, marked by line and
+// fill, not by colour alone; what cannot come any more is pale.
 for (const box of document.querySelectorAll('.diagram[data-model]')) {
   draw(box).catch(() => {
     box.textContent = box.dataset.failed;
@@ -14,9 +15,11 @@ async function draw(box) {
   const colours = { defaultFillColor: 'var(--panel)', defaultStrokeColor: 'var(--ink)', defaultLabelColor: 'var(--ink)' };
   const viewer = new window.BpmnJS({ container: box, bpmnRenderer: colours, additionalModules: [{ translate: ['value', translate] }] });
   await viewer.importXML(model);
+  box.classList.toggle('runs', position.present.length > 0);
   const canvas = viewer.get('canvas');
   const shapes = viewer.get('elementRegistry');
   const mark = (ids, name) => ids.filter((id) => shapes.get(id)).forEach((id) => canvas.addMarker(id, name));
+  mark(position.possible, 'step-possible');
   mark(position.done, 'step-done');
   mark(position.present, 'step-present');
   const focus = position.present.filter((id) => id === box.dataset.focus);

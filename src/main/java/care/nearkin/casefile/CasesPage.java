@@ -146,6 +146,19 @@ class CasesPage {
         return ResponseEntity.of(flows.model(number, language));
     }
 
+    /** The steps of people that may still come, in words beside the diagram. */
+    @GetMapping("/{number}/possible")
+    String possible(@PathVariable String number, Model model) {
+        CaseFile file = seen.get(number);
+        model.addAttribute("type", file.type())
+                .addAttribute(
+                        "possible",
+                        flows.position(number)
+                                .map(Flows.Position::possibleSteps)
+                                .orElse(List.of()));
+        return "casefile/diagram :: possible";
+    }
+
     @GetMapping("/{number}/position")
     @ResponseBody
     ResponseEntity<Flows.Position> position(@PathVariable String number) {

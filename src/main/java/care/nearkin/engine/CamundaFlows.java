@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
@@ -31,6 +32,7 @@ class CamundaFlows implements Flows {
     private final RuntimeService runtime;
     private final HistoryService history;
     private final CommandExecutor commands;
+    private final RepositoryService repository;
     private final ManagementService management;
     private final ModelWords models;
 
@@ -38,11 +40,13 @@ class CamundaFlows implements Flows {
             RuntimeService runtime,
             HistoryService history,
             ProcessEngineConfigurationImpl engine,
+            RepositoryService repository,
             ManagementService management,
             ModelWords models) {
         this.runtime = runtime;
         this.history = history;
         this.commands = engine.getCommandExecutorTxRequired();
+        this.repository = repository;
         this.management = management;
         this.models = models;
     }
@@ -93,10 +97,21 @@ class CamundaFlows implements Flows {
         for (HistoricActivityInstance step : history.createHistoricActivityInstanceQuery()
                 .processInstanceId(instance.getId())
                 .list()) {
-            (step.getEndTime() == null ? present : done).add(step.getActivityId());
+            if (step.getEndTime() == null) {
+                present.add(step.getActivityId());
+            } else if (!step.isCanceled()) {
+                done.add(step.getActivityId());
+            }
         }
         done.removeAll(present);
-        return Optional.of(new Position(instance.getProcessDefinitionKey(), Set.copyOf(present), Set.copyOf(done)));
+        FlowGraph graph = new FlowGraph(repository.getBpmnModelInstance(instance.getProcessDefinitionId()));
+        Set<String> possible = instance.getEndTime() == null ? graph.possible(present) : Set.of();
+        return Optional.of(new Position(
+                instance.getProcessDefinitionKey(),
+                Set.copyOf(present),
+                Set.copyOf(done),
+                Set.copyOf(possible),
+                graph.people(possible)));
     }
 
     @Override

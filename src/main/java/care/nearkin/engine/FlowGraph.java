@@ -21,6 +21,9 @@ import org.camunda.bpm.model.bpmn.instance.InclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
 import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.camunda.bpm.model.bpmn.instance.SubProcess;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
 
 /**
  * What follows what within one scope of a model, and which forks lie open between two of its elements. How deep the way is
@@ -89,6 +92,57 @@ final class FlowGraph {
             }
         }
         return reached.isEmpty() ? Optional.empty() : Optional.of(between(before, reached, from, to));
+    }
+
+    /**
+     * What may still be reached from these elements: along flows and events on their edges, out of the parts they are in,
+     * and in the parts that an event of an enclosing part begins.
+     */
+    Set<String> possible(Set<String> present) {
+        Set<String> possible = new LinkedHashSet<>();
+        Deque<String> open = new ArrayDeque<>();
+        for (String id : present) {
+            for (String scope : scopes(id)) {
+                if (model.getModelElementById(scope) instanceof FlowNode) {
+                    after(scope).stream().filter(possible::add).forEach(open::add);
+                }
+                if (!scope.equals(id)) {
+                    begunByEvents(scope).stream().filter(possible::add).forEach(open::add);
+                }
+            }
+        }
+        while (!open.isEmpty()) {
+            String id = open.remove();
+            List<String> next = new ArrayList<>(after(id));
+            next.addAll(inside(id));
+            next.stream().filter(possible::add).forEach(open::add);
+        }
+        possible.removeAll(present);
+        return possible;
+    }
+
+    List<String> people(Set<String> ids) {
+        return model.getModelElementsByType(UserTask.class).stream()
+                .map(BaseElement::getId)
+                .filter(ids::contains)
+                .toList();
+    }
+
+    /** Where a part begins, and the parts inside it that events begin. */
+    private List<String> inside(String id) {
+        if (!(model.getModelElementById(id) instanceof SubProcess part)) {
+            return List.of();
+        }
+        List<String> inside = new ArrayList<>(begunByEvents(id));
+        part.getChildElementsByType(StartEvent.class).forEach(start -> inside.add(start.getId()));
+        return inside;
+    }
+
+    private List<String> begunByEvents(String scope) {
+        return model.getModelElementById(scope).getChildElementsByType(SubProcess.class).stream()
+                .filter(SubProcess::triggeredByEvent)
+                .map(BaseElement::getId)
+                .toList();
     }
 
     private Between between(Map<State, Set<State>> before, Set<State> reached, String from, String to) {

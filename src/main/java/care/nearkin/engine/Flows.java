@@ -48,6 +48,10 @@ public interface Flows {
     /** {@code step} is a model element id. */
     record FailedStep(String id, String step, Instant since) {}
 
-    /** Ids of model elements: where tokens are now, and what was passed before. */
-    record Position(String flow, Set<String> present, Set<String> done) {}
+    /**
+     * Ids of model elements: where tokens are now; what was passed before and not cut short; what may still come from here,
+     * going by the model alone; and of that the steps of people, in the model's order.
+     */
+    record Position(
+            String flow, Set<String> present, Set<String> done, Set<String> possible, List<String> possibleSteps) {}
 }

@@ -38,6 +38,9 @@ class SendBackTest {
     TakeBack takeBack;
 
     @Autowired
+    Flows running;
+
+    @Autowired
     EngineTime time;
 
     private Begun begun;
@@ -153,6 +156,26 @@ class SendBackTest {
     }
 
     /** One branch alone would wait at the join for ever. */
+    @Test
+    void whatMayStillComeIsSaidAndWhatWasCutShortIsNotDone() {
+        begin(forked());
+        begun.done("ask");
+        begun.done("look");
+        back("judge", "ask");
+        var here = running.position(begun.number).orElseThrow();
+        assertThat(here.present()).contains("ask");
+        assertThat(here.done()).contains("look").doesNotContain("judge", "phone");
+        assertThat(here.possibleSteps()).containsExactlyInAnyOrder("look", "judge", "phone", "write", "file");
+        begun.done("ask");
+        begun.done("look");
+        begun.done("judge");
+        begun.done("phone");
+        assertThat(running.position(begun.number).orElseThrow().possibleSteps())
+                .as("and back to the beginning, where the model leads")
+                .contains("file", "ask")
+                .doesNotContain("write");
+    }
+
     @Test
     void intoABranchThatWasJoinedThereIsNoWay() {
         begin(forked());
