@@ -47,6 +47,8 @@ function single(event) {
     show();
   } else if (key === '/') {
     seek(event);
+  } else if (key === 'f' && search()) {
+    focus(event, search());
   } else if (key === 'j' || key === 'k') {
     step(event, key === 'j' ? 1 : -1);
   } else if ((key === 'ArrowDown' || key === 'ArrowUp') && rows().includes(row(event.target))) {
@@ -83,13 +85,22 @@ function search() {
   return [...document.querySelectorAll('main input[type="search"]')].find(seen);
 }
 
+// The one search for everything at the top; where there is no room for its field, on its own page, or the way there.
 function seek(event) {
-  const field = search();
+  const everywhere = document.getElementById('seek');
+  const field = everywhere && seen(everywhere) ? everywhere : document.querySelector('.findings') && search();
   if (field) {
+    focus(event, field);
+  } else {
     event.preventDefault();
-    field.focus();
-    field.select();
+    document.querySelector('.seek-way')?.click();
   }
+}
+
+function focus(event, field) {
+  event.preventDefault();
+  field.focus();
+  field.select();
 }
 
 function rows() {
@@ -116,7 +127,7 @@ function step(event, by) {
 
 // Only what does something on this page is said.
 function show() {
-  const has = { keys: on, search: search(), list: rows().length };
+  const has = { keys: on, search: document.querySelector('.seek-way'), find: search(), list: rows().length };
   help.querySelectorAll('[data-when]').forEach((line) => (line.hidden = !on || !has[line.dataset.when]));
   help.querySelector('[data-off]').hidden = on;
   const said = new Set();

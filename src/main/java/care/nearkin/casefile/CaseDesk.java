@@ -218,4 +218,18 @@ class CaseDesk implements CaseFiles {
                         limit);
         return Slice.of(found, query.limit(), row -> Long.toString(row.id())).map(CaseRow::view);
     }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Slice<CaseFile> ofPeople(
+            Collection<Long> residents, @Nullable Set<String> types, @Nullable Set<String> areas, int limit) {
+        List<CaseRow> found = cases.ofPeople(
+                residents,
+                types == null,
+                types == null || types.isEmpty() ? Set.of("") : types,
+                areas == null,
+                areas == null || areas.isEmpty() ? Set.of("") : areas,
+                Limit.of(limit + 1));
+        return Slice.of(found, limit, row -> Long.toString(row.id())).map(CaseRow::view);
+    }
 }

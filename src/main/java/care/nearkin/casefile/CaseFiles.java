@@ -51,6 +51,10 @@ public interface CaseFiles {
 
     Slice<CaseFile> list(Query query);
 
+    /** Of several people, the newest first; {@code types} and {@code areas} as in {@link Query}. */
+    Slice<CaseFile> ofPeople(
+            Collection<Long> residents, @Nullable Set<String> types, @Nullable Set<String> areas, int limit);
+
     /** {@code text} is what a person wrote and is kept sealed; an argument starting with {@code @} is a words key. */
     record Entry(
             String kind,

@@ -64,4 +64,19 @@ interface CaseRows extends Repository<CaseRow, Long> {
             @Nullable Long beyond,
             Sort order,
             Limit limit);
+
+    @Query("""
+            select c from CaseRow c
+            where c.resident in :residents
+              and (:allTypes = true or c.type in :types)
+              and (:everywhere = true or c.area is null or c.area in :areas)
+            order by c.id desc
+            """)
+    List<CaseRow> ofPeople(
+            Collection<Long> residents,
+            boolean allTypes,
+            Set<String> types,
+            boolean everywhere,
+            Set<String> areas,
+            Limit limit);
 }

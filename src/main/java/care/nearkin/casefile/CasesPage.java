@@ -1,5 +1,6 @@
 package care.nearkin.casefile;
 
+import care.nearkin.access.SearchWords;
 import care.nearkin.engine.Flows;
 import care.nearkin.kernel.Slice;
 import care.nearkin.people.Residents;
@@ -28,6 +29,7 @@ class CasesPage {
     private static final int OF_ONE = 20;
 
     private final SeenCases seen;
+    private final SearchWords words;
     private final CaseFiles caseFiles;
     private final CaseSentences sentences;
     private final Residents residents;
@@ -36,12 +38,14 @@ class CasesPage {
 
     CasesPage(
             SeenCases seen,
+            SearchWords words,
             CaseFiles caseFiles,
             CaseSentences sentences,
             Residents residents,
             Flows flows,
             List<CaseType> types) {
         this.seen = seen;
+        this.words = words;
         this.caseFiles = caseFiles;
         this.sentences = sentences;
         this.residents = residents;
@@ -61,7 +65,9 @@ class CasesPage {
         CaseFile.Status wanted = status == null || status.isBlank() ? null : CaseFile.Status.valueOf(status);
         String wantedType = type == null || type.isBlank() ? null : type;
         boolean oldest = sort.equals("oldest");
-        String part = number.strip().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9-]", "");
+        String part = Objects.requireNonNullElse(words.words(number), "")
+                .toUpperCase(Locale.ROOT)
+                .replaceAll("[^A-Z0-9-]", "");
         Slice<CaseFile> found = seen.list(wantedType, wanted, resident, part, oldest, after, A_PAGE);
         model.addAttribute("found", found)
                 .addAttribute("type", wantedType)

@@ -78,6 +78,17 @@ public class SeenCases {
         return list(type, status, resident, null, false, after, limit);
     }
 
+    /** The newest of several people. */
+    Slice<CaseFile> ofPeople(Collection<Long> residents, int limit) {
+        Viewer viewer = viewers.current();
+        return caseFiles.ofPeople(residents, narrowed(viewer), viewer.everywhere() ? null : viewer.areas(), limit);
+    }
+
+    private @Nullable Set<String> narrowed(Viewer viewer) {
+        Set<String> readable = readable(viewer);
+        return readable.size() == types.size() ? null : readable;
+    }
+
     Slice<CaseFile> list(
             @Nullable String type,
             CaseFile.@Nullable Status status,
@@ -90,10 +101,9 @@ public class SeenCases {
             throw Refusal.invalid("after", "case.cursor");
         }
         Viewer viewer = viewers.current();
-        Set<String> readable = readable(viewer);
         return caseFiles.list(new CaseFiles.Query(
                 type,
-                readable.size() == types.size() ? null : readable,
+                narrowed(viewer),
                 status,
                 resident,
                 viewer.everywhere() ? null : viewer.areas(),

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Who lives behind one door; its address never changes, people move. */
@@ -40,6 +41,10 @@ class Household {
         room = address.room();
         freeText = address.text();
         line = address.line();
+    }
+
+    long id() {
+        return Objects.requireNonNull(id);
     }
 
     Address address() {

@@ -8,5 +8,7 @@ interface HouseholdRows extends Repository<Household, Long> {
 
     Household save(Household household);
 
+    Optional<Household> findById(long id);
+
     Optional<Household> findByDoorKey(String doorKey);
 }

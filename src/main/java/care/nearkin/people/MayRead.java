@@ -1,5 +1,7 @@
 package care.nearkin.people;
 
+import care.nearkin.access.Group;
+import care.nearkin.access.Viewer;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -10,4 +12,15 @@ import org.springframework.security.access.prepost.PreAuthorize;
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @PreAuthorize("hasAnyRole('OPERATOR','CASEWORKER','SUPERVISOR','ADMIN')")
-@interface MayRead {}
+@interface MayRead {
+
+    /** The same for what is no page. */
+    final class Who {
+
+        private Who() {}
+
+        static boolean is(Viewer viewer) {
+            return viewer.in(Group.OPERATOR, Group.CASEWORKER, Group.SUPERVISOR, Group.ADMIN);
+        }
+    }
+}

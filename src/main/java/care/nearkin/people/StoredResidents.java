@@ -33,6 +33,7 @@ class StoredResidents implements Residents {
     private final ResidentRows residents;
     private final HouseholdRows households;
     private final Doorstep door;
+    private final Stays stays;
     private final SearchIndex search;
     private final IdentityPrint prints;
     private final ResidentList list;
@@ -46,6 +47,7 @@ class StoredResidents implements Residents {
             ResidentRows residents,
             HouseholdRows households,
             Doorstep door,
+            Stays stays,
             SearchIndex search,
             IdentityPrint prints,
             ResidentList list,
@@ -58,6 +60,7 @@ class StoredResidents implements Residents {
         this.jdbc = jdbc;
         this.households = households;
         this.door = door;
+        this.stays = stays;
         this.search = search;
         this.prints = prints;
         this.list = list;
@@ -189,11 +192,15 @@ class StoredResidents implements Residents {
         if (home == null || !home.address().equals(put.address())) {
             resident.moveTo(household(put.address()));
         }
+        Household moved = resident.household();
         if (put.contacts() != null) {
             resident.contacts(put.contacts());
         }
         Written written = new Written(residents.save(resident).id(), known.isEmpty(), put);
         findable(resident);
+        if (!Objects.equals(home, moved)) {
+            stays.moved(written.id(), moved == null ? null : moved.id());
+        }
         if (before == null) {
             history.created(History.Record.RESIDENT, written.id());
         } else {

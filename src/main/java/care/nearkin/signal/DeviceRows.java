@@ -19,6 +19,9 @@ interface DeviceRows extends Repository<DeviceRow, Long> {
 
     List<DeviceRow> findByResidentIdOrderByKey(long residentId);
 
+    List<DeviceRow> findByResidentIdInAndStateInOrderByKey(
+            Collection<Long> residents, Collection<Device.State> states, Limit limit);
+
     List<DeviceRow> findByGatewayOrderByKey(String gateway);
 
     @Query("""

@@ -1,5 +1,6 @@
 package care.nearkin.signal;
 
+import care.nearkin.access.SearchWords;
 import care.nearkin.kernel.Refusal;
 import care.nearkin.people.Residents;
 import java.time.Clock;
@@ -29,6 +30,7 @@ class DevicesPage {
     private static final int LAST_SIGNALS = 20;
 
     private final Devices devices;
+    private final SearchWords words;
     private final DeviceRows rows;
     private final DeviceList list;
     private final DeviceStates states;
@@ -43,6 +45,7 @@ class DevicesPage {
 
     DevicesPage(
             Devices devices,
+            SearchWords words,
             DeviceRows rows,
             DeviceList list,
             DeviceStates states,
@@ -55,6 +58,7 @@ class DevicesPage {
             Choices choices,
             Clock clock) {
         this.devices = devices;
+        this.words = words;
         this.rows = rows;
         this.list = list;
         this.states = states;
@@ -71,7 +75,7 @@ class DevicesPage {
     @MaySee
     @GetMapping
     String list(
-            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(name = "q", required = false) @Nullable String searched,
             @RequestParam(required = false) @Nullable String kind,
             @RequestParam(defaultValue = "LIVE") String state,
             @RequestParam(required = false) @Nullable String resident,
@@ -80,11 +84,12 @@ class DevicesPage {
             @RequestParam(required = false) @Nullable String after,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String hx,
             Model model) {
+        String q = words.words(searched);
         DeviceKind wanted = kind == null || kind.isBlank() ? null : DeviceJson.kind(kind);
         model.addAttribute(
                         "found",
                         list.list(new DeviceList.Ask(
-                                SignalsApi.blank(q),
+                                q,
                                 wanted,
                                 DevicesApi.state(state),
                                 SignalsApi.blank(resident),

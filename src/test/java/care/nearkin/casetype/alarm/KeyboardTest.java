@@ -85,6 +85,9 @@ class KeyboardTest {
 
         operator.go("/cases");
         press("/");
+        assertThat(focused("id")).isEqualTo("seek");
+        operator.go("/cases");
+        press("f");
         assertThat(focused("type")).isEqualTo("search");
         page.keyboard().type("a?gt");
         assertThat(page.locator("main input[type=search]").inputValue()).isEqualTo("a?gt");
