@@ -5,28 +5,25 @@ import care.nearkin.access.Finding;
 import care.nearkin.access.Findings;
 import care.nearkin.access.Viewer;
 import care.nearkin.kernel.Words;
-import care.nearkin.people.ResidentList.Ask;
-import care.nearkin.people.ResidentList.Order;
-import care.nearkin.people.ResidentList.Row;
-import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Residents in the search for everything, by whatever their list finds them by. */
+/**
+ * Residents in the search for everything, by whatever their list finds them by. Of many any few: to put all of a common
+ * name in order is work for the list.
+ */
 @Component
 class ResidentFinder implements Finder {
 
     private static final String TITLE = "people.residents";
 
-    private final ResidentList list;
     private final StoredResidents residents;
     private final Words words;
 
-    ResidentFinder(ResidentList list, StoredResidents residents, Words words) {
-        this.list = list;
+    ResidentFinder(StoredResidents residents, Words words) {
         this.residents = residents;
         this.words = words;
     }
@@ -41,21 +38,24 @@ class ResidentFinder implements Finder {
         if (!MayRead.Who.is(viewer)) {
             return Findings.none(TITLE);
         }
-        Ask ask = new Ask(wanted, null, false, Order.NAME, null, few);
-        return Findings.of(TITLE, list.find(ask, viewer), this::finding, "/residents?q={q}");
+        Residents.Found found = residents.found(wanted, viewer, few);
+        return new Findings(
+                TITLE,
+                residents.briefs(found.ids()).values().stream()
+                        .sorted(Comparator.comparing(ResidentBrief::name).thenComparing(ResidentBrief::id))
+                        .map(this::finding)
+                        .toList(),
+                found.more(),
+                "/residents?q={q}");
     }
 
-    private Finding finding(Row row) {
+    private Finding finding(ResidentBrief brief) {
+        String age = brief.age() == null ? null : words.say("people.years", brief.age());
         return new Finding(
-                row.name(),
-                Stream.of(age(row.birthDate()), row.address(), row.key())
+                brief.name(),
+                Stream.of(age, brief.address(), brief.key())
                         .filter(Objects::nonNull)
                         .collect(Collectors.joining(" · ")),
-                "/residents/" + row.id());
-    }
-
-    private @Nullable String age(@Nullable LocalDate born) {
-        Integer age = residents.age(born);
-        return age == null ? null : words.say("people.years", age);
+                "/residents/" + brief.id());
     }
 }

@@ -167,6 +167,12 @@ class SearchEverythingTest {
             page.keyboard().press("Enter");
             page.waitForURL("**/residents/" + resident);
 
+            page.locator("a[href$='/household']").first().click();
+            page.waitForURL("**/households/*");
+            page.locator("main a[href='/cases/" + number + "']").waitFor();
+            assertThat(page.locator("main a[href^='/devices/']").innerText()).contains(device);
+            operator.picture("household").isForEverybody();
+
             operator.go("/cases");
             page.keyboard().press("f");
             page.keyboard().type("AL");
@@ -180,6 +186,7 @@ class SearchEverythingTest {
                     .locator(".findings a[href='/residents/" + resident + "']")
                     .waitFor();
             outside.picture("search").isForEverybody();
+            outside.go("/residents/" + resident + "/household").picture("household");
         }
     }
 
