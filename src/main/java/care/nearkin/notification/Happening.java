@@ -13,7 +13,9 @@ enum Happening {
             "task.sent-back",
             "task.sign-asked",
             "task.time-asked",
-            "task.nudged"),
+            "task.nudged",
+            "task.bulk.given",
+            "task.bulk.nudged"),
     NEAR_DUE("task.near-due"),
     MENTIONED("mentioned", "task.copied"),
     ANSWERED(

@@ -11,6 +11,8 @@ interface OpenTaskRows extends Repository<OpenTaskRow, String> {
 
     Optional<OpenTaskRow> findById(String id);
 
+    List<OpenTaskRow> findByIdIn(Collection<String> ids);
+
     void delete(OpenTaskRow row);
 
     List<OpenTaskRow> findByCaseNumberInOrderByPosition(Collection<String> caseNumbers);

@@ -131,6 +131,13 @@ class TaskBook implements Worklist {
     }
 
     @Override
+    public List<WorkItem> open(Collection<String> taskIds) {
+        return taskIds.isEmpty()
+                ? List.of()
+                : open.findByIdIn(taskIds).stream().map(OpenTaskRow::view).toList();
+    }
+
+    @Override
     public Map<String, List<WorkItem>> of(Collection<String> caseNumbers) {
         return caseNumbers.isEmpty()
                 ? Map.of()

@@ -17,6 +17,9 @@ public interface Worklist {
 
     Optional<WorkItem> find(String taskId);
 
+    /** Those of these that are open, in no order; not filtered by viewer. */
+    List<WorkItem> open(Collection<String> taskIds);
+
     /** All open tasks of these cases, oldest first; not filtered by viewer. */
     Map<String, List<WorkItem>> of(Collection<String> caseNumbers);
 
