@@ -1,5 +1,5 @@
 // Shows where a case stands in its model: present steps, those passed and those that may still come, marked by line and
-// fill, not by colour alone; what cannot come any more is pale.
+// fill, not by colour alone; what cannot come any more has a pale outline.
 for (const box of document.querySelectorAll('.diagram[data-model]')) {
   draw(box).catch(() => {
     box.textContent = box.dataset.failed;

@@ -27,9 +27,6 @@ function ask() {
 
 async function refresh() {
   const list = document.getElementById('list');
-if (list && !location.search) {
-  history.replaceState(history.state, '', list.dataset.href);
-}
   const href = list.dataset.href;
   try {
     const answer = await fetch(href, { headers: { 'HX-Request': 'true' } });
@@ -92,6 +89,10 @@ function offer(list, now, count) {
 }
 
 const list = document.getElementById('list');
+// where she was last stands in the address from the first moment on
+if (list && !location.search) {
+  history.replaceState(history.state, '', list.dataset.href);
+}
 if (list?.dataset.scroll > 0) {
   window.scrollTo(0, Number(list.dataset.scroll));
 }

@@ -31,6 +31,7 @@ class FailedStepDesk {
 
     private final CaseFiles caseFiles;
     private final Flows flows;
+    private final StuckSteps steps;
     private final Notices notices;
     private final Viewers viewers;
     private final Clock clock;
@@ -39,12 +40,14 @@ class FailedStepDesk {
     FailedStepDesk(
             CaseFiles caseFiles,
             Flows flows,
+            StuckSteps steps,
             Notices notices,
             Viewers viewers,
             Clock clock,
             ApplicationEventPublisher events) {
         this.caseFiles = caseFiles;
         this.flows = flows;
+        this.steps = steps;
         this.notices = notices;
         this.viewers = viewers;
         this.clock = clock;
@@ -75,6 +78,7 @@ class FailedStepDesk {
         String step = news.flow() + "." + news.step();
         caseFiles.find(news.caseNumber()).ifPresent(file -> {
             caseFiles.note(news.caseNumber(), CaseFiles.Entry.of("step.failed", clock.instant(), "@" + step));
+            steps.add(news.id(), news.caseNumber(), news.step(), clock.instant());
             notices.tell(new Notice(
                     KIND,
                     key(news.id()) + ":" + UUID.randomUUID(),
@@ -91,6 +95,7 @@ class FailedStepDesk {
 
     @EventListener
     void over(FlowNews.StepFailureOver news) {
+        steps.over(news.id());
         notices.over(key(news.id()));
         events.publishEvent(new Changed(Changed.TASKS));
     }

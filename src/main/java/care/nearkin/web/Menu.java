@@ -112,6 +112,7 @@ class Menu {
             Way.to("/signals", OPERATOR, MAINTAINER, SUPERVISOR, ADMIN),
             Way.aside("responders", "/responders", OPERATOR, CASEWORKER, SUPERVISOR, ADMIN),
             Way.aside("load", "/load", SUPERVISOR, MANAGER, ADMIN),
+            Way.aside("failed", "/failed-steps", SUPERVISOR, ADMIN),
             Way.aside("shifts", "/shifts", OPERATOR, SUPERVISOR),
             new Way("/duty", "web.menu.duty", false, EnumSet.allOf(Group.class)),
             new Way("/calendar", "web.menu.calendar", false, EnumSet.allOf(Group.class)),

@@ -7,6 +7,7 @@ import care.nearkin.Here;
 import care.nearkin.NearkinTest;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
@@ -56,6 +57,22 @@ class AccessPagesTest {
             look(person, "/swagger-ui/index.html", "swagger");
             assertThat(person.complaints()).isEmpty();
         }
+    }
+
+    @Test
+    void aTeamIsFoundAmongManyAndItsAreasAreChanged() {
+        String name = "Zeta " + UUID.randomUUID();
+        Here admin = Here.as("admin1", port, file);
+        assertThat(admin.submit("/teams", "/teams", Map.of("name", name)).statusCode())
+                .isEqualTo(302);
+        assertThat(admin.page("/teams?q=Zeta").body()).contains(name);
+        assertThat(admin.page("/teams?q=no-such-team").body()).doesNotContain(name);
+        assertThat(admin.page("/teams?after=" + name.replace(" ", "%20")).body())
+                .doesNotContain("team=" + name.replace(" ", "%20"));
+        assertThat(admin.page("/teams?team=" + name.replace(" ", "%20")).body()).contains("everywhere-chosen");
+        admin.submit("/teams", "/teams", Map.of("name", name, "everywhere", "true"));
+        assertThat(admin.page("/teams?q=Zeta&team=" + name.replace(" ", "%20")).body())
+                .containsPattern("id=\"everywhere-chosen\"[^>]*checked");
     }
 
     /** The page at which she is held asks for nothing that she may not have yet, so nothing sends her there again. */

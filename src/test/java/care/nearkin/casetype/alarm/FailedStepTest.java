@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import care.nearkin.Here;
 import care.nearkin.NearkinTest;
 import care.nearkin.access.AccountsFile;
+import care.nearkin.access.Group;
 import care.nearkin.engine.EngineTime;
 import java.time.Instant;
 import java.util.List;
@@ -54,6 +55,9 @@ class FailedStepTest {
 
     @Autowired
     EngineTime time;
+
+    @Autowired
+    Estate estate;
 
     @BeforeEach
     void stopTheClock() {
@@ -113,6 +117,45 @@ class FailedStepTest {
                 .as("who asked for it")
                 .contains("刘洋");
         assertThat(supervisor.submit("/cases", again, Map.of()).statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void aSupervisorSeesAllThatIsStuckInHerAreasAndLetsManyTryAgain() {
+        String number = desk.ring();
+        Job ringing = stuck(number);
+        Here supervisor = Here.as("supervisor1", port, file);
+        assertThat(supervisor.page("/failed-steps").body()).contains(number);
+        assertThat(supervisor.page("/failed-steps?type=device").body()).doesNotContain(number);
+        assertThat(supervisor.page("/failed-steps/export?sort=newest").body()).contains(number);
+        assertThat(supervisor.page("/failed-steps?after=nonsense").statusCode()).isEqualTo(400);
+        String elsewhere = desk.ringIn("an-area-of-others");
+        stuck(elsewhere);
+        assertThat(estate.lane()
+                        .somebody(port, Group.SUPERVISOR)
+                        .page("/failed-steps")
+                        .body())
+                .contains(number)
+                .doesNotContain(elsewhere);
+
+        mendTheRow(number);
+        mendTheRow(elsewhere);
+        assertThat(Here.as("operator1", port, file).page("/failed-steps").statusCode())
+                .isEqualTo(403);
+        assertThat(supervisor
+                        .submit("/failed-steps", "/failed-steps/again", Map.of())
+                        .statusCode())
+                .isEqualTo(400);
+        Map<String, String> chosen = Map.of("step", number + "~" + ringing.getId());
+        assertThat(supervisor
+                        .submit("/failed-steps", "/failed-steps/again", chosen)
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(supervisor.page("/failed-steps").body()).doesNotContain(number);
+        assertThat(supervisor
+                        .submit("/me/password", "/failed-steps/again", chosen)
+                        .statusCode())
+                .as("gone on meanwhile")
+                .isEqualTo(302);
     }
 
     @Test

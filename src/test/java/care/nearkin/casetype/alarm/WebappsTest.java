@@ -130,7 +130,7 @@ class WebappsTest {
                     "Definition Version");
             look(person, "cockpit", "/process-instance/" + instance.getId() + "/runtime", "Instance ID");
             look(person, "admin", "/", "System");
-            look(person, "admin", "/users", "operator1");
+            look(person, "admin", "/users", "admin1");
             look(person, "admin", "/groups", "operator");
             look(person, "admin", "/authorization", "Application");
             look(person, "admin", "/system", "General");
