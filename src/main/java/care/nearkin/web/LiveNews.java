@@ -88,9 +88,10 @@ class LiveNews implements SmartLifecycle {
     /** Who serves other areas than before may have missed what happened there. */
     private void mayNow(String person, List<LiveReader> hers) {
         try {
-            viewers.of(person).ifPresent(now -> hers.stream()
-                    .filter(reader -> reader.becomes(now))
-                    .forEach(reader -> reader.tell(Changed.TOPICS, writers)));
+            viewers.of(person)
+                    .ifPresent(now -> hers.stream()
+                            .filter(reader -> reader.becomes(now))
+                            .forEach(reader -> reader.tell(Changed.TOPICS, writers)));
         } catch (RuntimeException outage) {
             log.debug("Could not look up who is there", outage);
         }

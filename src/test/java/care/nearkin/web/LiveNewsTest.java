@@ -56,8 +56,7 @@ class LiveNewsTest {
         transaction.executeWithoutResult(status -> {
             teams.putArea(name, name);
             teams.putTeam(name, Set.of(name), false);
-            staff.putSample(
-                    new StaffAccounts.NewStaff(name, "测试", Set.of(Group.OPERATOR), name, null, null), PASSWORD);
+            staff.putSample(new StaffAccounts.NewStaff(name, "测试", Set.of(Group.OPERATOR), name, null, null), PASSWORD);
         });
         Here here = new Here(port);
         here.signIn(name, PASSWORD);
