@@ -1,6 +1,6 @@
 // The list of tasks goes on by itself without jumping: what is on the page changes in its place, what is over stays until
 // the next look and says so, what is new waits behind a button. Where somebody was is kept by the server.
-const wait = 1000;
+const wait = 600;
 let asked = null;
 let again = false;
 
