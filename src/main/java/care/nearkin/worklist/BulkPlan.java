@@ -67,6 +67,9 @@ class BulkPlan {
                 if (holder != null && work.people().contains(holder)) {
                     yield left(item, Out.of("task.bulk.has-it", "=" + holder));
                 }
+                if (work.people().isEmpty()) {
+                    yield new Line(item.task(), null, null);
+                }
                 yield members.of(task).stream()
                         .filter(work.people()::contains)
                         .min(Comparator.comparing((String person) -> load.getOrDefault(person, 0L))

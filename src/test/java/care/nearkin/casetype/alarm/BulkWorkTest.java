@@ -144,6 +144,7 @@ class BulkWorkTest {
         String third = lane.person(Group.OPERATOR);
         ticks(allTasks());
         String work = drafts("DISTRIBUTE");
+        assertThat(she.page(work).body()).contains("所选 6 项中的 6 项").doesNotContain("将分到");
         assertThat(sends(work + "/plan", Map.of("people", second + "," + third)).statusCode())
                 .isEqualTo(302);
         assertThat(she.page(work).body()).contains("将分到 3 项").contains("所选 6 项中的 6 项");
