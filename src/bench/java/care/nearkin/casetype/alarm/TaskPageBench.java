@@ -41,8 +41,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class TaskPageBench {
 
     private static final int MANY = Integer.getInteger("bench.cases", 100_000);
-    private static final int WORKED = Integer.getInteger("bench.worked", 40);
-    private static final int WARM = 10;
+    private static final int WORKED = Integer.getInteger("bench.worked", 20);
+    private static final int WARM = 5;
     private static final int ROUNDS = 5;
     private static final int EVENTS = 200;
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -88,17 +88,13 @@ class TaskPageBench {
         operator = new Here(port);
         operator.signIn(lane.operator(), Estate.PASSWORD);
         csrf = operator.csrf("/notices");
-        List<String> numbers = new ArrayList<>();
-        for (int i = 0; i < WARM + WORKED; i++) {
-            numbers.add(rings(lane));
-        }
         transaction.executeWithoutResult(tx -> jdbc.execute("analyze"));
-        for (String number : numbers.subList(0, WARM)) {
-            work(number);
+        for (int i = 0; i < WARM; i++) {
+            work(rings(lane));
         }
         millis.clear();
-        for (String number : numbers.subList(WARM, WARM + WORKED)) {
-            work(number);
+        for (int i = 0; i < WORKED; i++) {
+            work(rings(lane));
         }
         millis.forEach((name, all) -> {
             Bench.figure(name + "_p50", at(all, 0.5), "ms");
