@@ -36,7 +36,7 @@ class OrganisationsPage {
     private static final int A_PAGE = 50;
     private static final int A_FILE_PAGE = 500;
     private static final List<String> HEAD = List.of(
-            "people.name",
+            "people.organisation.name",
             "people.organisation.kind",
             "people.organisation.code",
             "people.serves",
