@@ -67,8 +67,8 @@ class Gathering {
     /** Adds only, and so makes no transaction of the engine's wait for another's. */
     void add(long notice, Happening event, @Nullable String area, Collection<String> people) {
         jdbc.sql("""
-                        insert into gathering (notice_id, staff, channel, area, told_at)
-                        select :notice, person, d.channel, :area, :now
+                        insert into gathering (notice_id, staff, channel, area, event, told_at)
+                        select :notice, person, d.channel, :area, d.event, :now
                           from unnest(:people) as person cross join telling_default d
                           left join telling_wish w
                             on w.staff = person and w.event = d.event and w.channel = d.channel
@@ -89,6 +89,7 @@ class Gathering {
             return 0;
         }
         dropWhatIsKnown();
+        dropWhatIsNoLongerWanted();
         Instant now = clock.instant();
         Set<String> asleep = people().stream()
                 .filter(person -> quiet.over(person, now).isPresent())
@@ -113,6 +114,15 @@ class Gathering {
                          where n.id = g.notice_id and (n.over_at is not null or exists (
                             select from notice_reader r
                              where r.notice_id = n.id and r.staff = g.staff and r.read_at is not null))""").update();
+    }
+
+    /** Who says no while it waits is not told after all. */
+    private void dropWhatIsNoLongerWanted() {
+        jdbc.sql("""
+                        delete from gathering g using telling_default d
+                         where d.event = g.event and d.channel = g.channel
+                           and not coalesce((select w.wanted from telling_wish w where w.staff = g.staff
+                                and w.event = g.event and w.channel = g.channel), d.wanted)""").update();
     }
 
     private List<String> people() {

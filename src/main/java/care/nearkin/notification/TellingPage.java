@@ -46,6 +46,9 @@ class TellingPage {
         model.addAttribute("happenings", Happening.values());
         model.addAttribute("ways", Wishes.WAYS);
         model.addAttribute("wishes", wishes.of(name));
+        Map<Happening, Set<Channel>> own = wishes.own(name);
+        model.addAttribute("own", own);
+        model.addAttribute("any", own.values().stream().anyMatch(ways -> !ways.isEmpty()));
         model.addAttribute("missing", missing(name));
         return "notification/telling";
     }
@@ -56,14 +59,15 @@ class TellingPage {
         String name = viewers.current().name();
         Set<Channel> asked = EnumSet.copyOf(Wishes.WAYS);
         asked.removeAll(missing(name).keySet());
-        Map<Happening, Set<Channel>> wanted = new EnumMap<>(Happening.class);
-        for (Happening event : Happening.values()) {
-            Set<Channel> ways = EnumSet.noneOf(Channel.class);
-            asked.stream().filter(way -> wish.contains(event + "." + way)).forEach(ways::add);
-            wanted.put(event, ways);
-        }
-        wishes.set(name, asked, wanted);
+        wishes.set(name, asked, Wishes.of(wish, asked));
         next.addFlashAttribute("saved", words.say("notification.telling.saved"));
+        return "redirect:/me/telling";
+    }
+
+    @PostMapping("/default")
+    String asTheOfficeSays(RedirectAttributes next) {
+        wishes.forget(viewers.current().name());
+        next.addFlashAttribute("saved", words.say("notification.telling.forgotten"));
         return "redirect:/me/telling";
     }
 

@@ -121,6 +121,7 @@ class Menu {
             Way.aside("gateways", "/gateways", ADMIN),
             Way.aside("webhooks", "/webhooks", ADMIN),
             Way.aside("templates", "/templates", ADMIN),
+            Way.aside("telling", "/telling", ADMIN),
             new Way(
                     "/camunda/app/tasklist/",
                     "web.menu.tasklist",
