@@ -13,8 +13,9 @@ enum Happening {
             "task.sent-back",
             "task.sign-asked",
             "task.time-asked",
-            "task.nudged"),
-    NEAR_DUE("task.near-due"),
+            "task.nudged",
+            "task.for-absent"),
+    NEAR_DUE("task.near-due", "task.near-due-absent"),
     MENTIONED("mentioned", "task.copied"),
     ANSWERED(
             "answered",

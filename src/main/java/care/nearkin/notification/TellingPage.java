@@ -1,6 +1,7 @@
 package care.nearkin.notification;
 
 import care.nearkin.access.StaffAccounts;
+import care.nearkin.access.StaffPhones;
 import care.nearkin.access.StaffView;
 import care.nearkin.access.Viewers;
 import care.nearkin.kernel.Words;
@@ -28,14 +29,23 @@ class TellingPage {
     private final Outbox outbox;
     private final Postman postman;
     private final StaffAccounts staff;
+    private final StaffPhones phones;
     private final Viewers viewers;
     private final Words words;
 
-    TellingPage(Wishes wishes, Outbox outbox, Postman postman, StaffAccounts staff, Viewers viewers, Words words) {
+    TellingPage(
+            Wishes wishes,
+            Outbox outbox,
+            Postman postman,
+            StaffAccounts staff,
+            StaffPhones phones,
+            Viewers viewers,
+            Words words) {
         this.wishes = wishes;
         this.outbox = outbox;
         this.postman = postman;
         this.staff = staff;
+        this.phones = phones;
         this.viewers = viewers;
         this.words = words;
     }
@@ -79,6 +89,11 @@ class TellingPage {
             missing.put(Channel.MAIL, "notification.telling.noMail");
         } else if (email == null || email.isBlank()) {
             missing.put(Channel.MAIL, "notification.telling.noAddress");
+        }
+        if (!outbox.carriedAnywhere(Channel.SMS)) {
+            missing.put(Channel.SMS, "notification.telling.noGateway");
+        } else if (phones.number(name).isEmpty()) {
+            missing.put(Channel.SMS, "notification.telling.noTelephone");
         }
         if (!outbox.carriedAnywhere(Channel.STAFF)) {
             missing.put(Channel.STAFF, "notification.telling.noMessenger");

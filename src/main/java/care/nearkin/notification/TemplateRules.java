@@ -42,6 +42,9 @@ class TemplateRules {
             "name",
             "resident");
 
+    /** What somebody waits for: without it the message is of no use to her. */
+    private static final Set<String> NEEDED = Set.of("code");
+
     private static final String EXAMPLE_LINK = "https://nearkin.example/a/7Q2F4M";
 
     private final Words words;
@@ -61,6 +64,11 @@ class TemplateRules {
             }
         }
         check(template, "body", text.body(), LONGEST_BODY);
+        for (String needed : NEEDED) {
+            if (template.places().contains(needed) && !text.body().contains("{" + needed + "}")) {
+                throw Refusal.invalid("body", "notification.template.needed", "{" + needed + "}");
+            }
+        }
         int most = language.equals(Locale.ENGLISH) ? LONGEST_LATIN_TEXT : LONGEST_CHINESE_TEXT;
         if (template.spoken() && example(language, text.body()).length() > most) {
             throw Refusal.invalid("body", "notification.template.longText", most);

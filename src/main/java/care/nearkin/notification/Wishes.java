@@ -15,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 class Wishes {
 
     /** What a wish can be about; the bell is not asked for. */
-    static final List<Channel> WAYS = List.of(Channel.MAIL, Channel.STAFF);
+    static final List<Channel> WAYS = List.of(Channel.MAIL, Channel.SMS, Channel.STAFF);
 
     private final JdbcClient jdbc;
 

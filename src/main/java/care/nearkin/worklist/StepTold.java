@@ -25,10 +25,15 @@ class StepTold {
 
     static final int LONGEST_WHY = 500;
 
+    /** What somebody else may do in the place of whom it was meant for; a signature is nobody else's. */
+    private static final Set<String> TO_DO =
+            Set.of("task.handed-over", "task.delegated", "task.given-back", "task.sent-back", "task.nudged");
+
     private final TaskDesk desk;
     private final Tasks tasks;
     private final CaseFiles caseFiles;
     private final Notices notices;
+    private final DeputiesTold told;
     private final Viewers viewers;
     private final Words words;
     private final Clock clock;
@@ -38,6 +43,7 @@ class StepTold {
             Tasks tasks,
             CaseFiles caseFiles,
             Notices notices,
+            DeputiesTold told,
             Viewers viewers,
             Words words,
             Clock clock) {
@@ -45,6 +51,7 @@ class StepTold {
         this.tasks = tasks;
         this.caseFiles = caseFiles;
         this.notices = notices;
+        this.told = told;
         this.viewers = viewers;
         this.words = words;
         this.clock = clock;
@@ -69,9 +76,10 @@ class StepTold {
     }
 
     void tell(WorkItem item, String kind, Set<Group> groups, Set<String> people, String link) {
+        String key = "task:" + item.id() + ":" + clock.instant().toEpochMilli();
         notices.tell(new Notice(
                 kind,
-                "task:" + item.id() + ":" + clock.instant().toEpochMilli(),
+                key,
                 groups,
                 people,
                 item.area(),
@@ -79,6 +87,10 @@ class StepTold {
                 link,
                 false,
                 Set.of(Notice.Channel.IN_APP)));
+        if (TO_DO.contains(kind)) {
+            String me = viewers.current().name();
+            people.forEach(one -> told.tell(item, DeputiesTold.FOR_ABSENT, key, one, me));
+        }
     }
 
     /** Stripped; refuses none and too long a one. */
