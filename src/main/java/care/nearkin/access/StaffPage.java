@@ -85,7 +85,7 @@ class StaffPage {
         return "access/staff-one";
     }
 
-    /** Nothing is sent there before the person herself has confirmed it; left empty it is taken away. */
+    /** Nothing is sent there before the person herself has confirmed it. */
     @PostMapping("/{name}/phone")
     String phone(
             @PathVariable String name,
@@ -94,6 +94,9 @@ class StaffPage {
             RedirectAttributes next,
             HttpServletResponse response) {
         try {
+            if (phone.isBlank()) {
+                throw Refusal.invalid("phone", "access.phone.form");
+            }
             phones.enter(name, phone);
         } catch (Refusal refusal) {
             if (refusal.field() == null) {
@@ -104,6 +107,12 @@ class StaffPage {
             model.addAttribute("phoneRefusal", refusal.words());
             return one(name, model);
         }
+        return saved(name, next);
+    }
+
+    @PostMapping("/{name}/phone/none")
+    String noPhone(@PathVariable String name, RedirectAttributes next) {
+        phones.enter(name, null);
         return saved(name, next);
     }
 

@@ -179,9 +179,10 @@ class Gathering {
 
     private List<Ripe> ripe(Instant now, Set<String> asleep) {
         return jdbc.sql("""
-                        select staff, channel, area, array_agg(notice_id order by notice_id) as notices
+                        select staff, channel, case when not anyway then area end as area,
+                               array_agg(notice_id order by notice_id) as notices
                           from gathering where not staff = any(:asleep)
-                         group by staff, channel, area having min(told_at) <= :ripe
+                         group by 1, 2, 3 having min(told_at) <= :ripe
                          order by min(told_at) limit :most""")
                 .param("asleep", asleep.toArray(String[]::new))
                 .param("ripe", at(now.minus(A_WHILE)))

@@ -36,6 +36,10 @@ enum Happening {
         return kinds;
     }
 
+    static boolean knows(String kind) {
+        return Arrays.stream(values()).anyMatch(one -> one.kinds.contains(kind));
+    }
+
     /** Empty for what is not a matter of anybody's wishes. */
     static Optional<Happening> of(Notice notice) {
         return Arrays.stream(values())

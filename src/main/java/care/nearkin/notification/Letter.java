@@ -22,6 +22,7 @@ record Letter(
         To.@Nullable Command command,
         @Nullable String language,
         @Nullable String staff,
+        @Nullable String area,
         boolean urgent,
         boolean held,
         Instant toldAt,
@@ -29,6 +30,11 @@ record Letter(
         @Nullable Snag snag,
         @Nullable String detail,
         Instant nextTryAt) {
+
+    /** One of the staff's day's work, told because it is hers: not what is urgent. */
+    boolean ofTheDay() {
+        return staff != null && !urgent && (kind.equals(Gathering.SEVERAL) || Happening.knows(kind));
+    }
 
     boolean toStaff() {
         return staff != null;

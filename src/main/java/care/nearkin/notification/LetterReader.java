@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 class LetterReader {
 
     static final String COLUMNS = """
-            o.id, o.token, o.channel, o.key, o.language, o.content, o.staff, o.urgent, o.state, o.trouble, o.detail,
+            o.id, o.token, o.channel, o.key, o.language, o.content, o.staff, o.area, o.urgent, o.state, o.trouble, o.detail,
             o.attempts, o.told_at, o.next_try_at, coalesce(o.kind, n.kind) as kind, n.arguments, n.link""";
 
     private static final Content NOTHING = new Content(null, null, Map.of(), null);
@@ -43,6 +43,7 @@ class LetterReader {
                 content.command(),
                 row.getString("language"),
                 row.getString("staff"),
+                row.getString("area"),
                 row.getBoolean("urgent"),
                 "HELD".equals(row.getString("state")),
                 row.getObject("told_at", OffsetDateTime.class).toInstant(),

@@ -83,6 +83,9 @@ class TemplateRules {
         if (text.length() > most) {
             throw Refusal.invalid(field, "notification.template.long", most);
         }
+        if (text.chars().anyMatch(TemplateRules::hidden)) {
+            throw Refusal.invalid(field, "notification.template.hidden");
+        }
         Matcher place = Templates.PLACE.matcher(text);
         while (place.find()) {
             String name = place.group(1);
@@ -97,6 +100,16 @@ class TemplateRules {
         if (rest.contains("{") || rest.contains("}")) {
             throw Refusal.invalid(field, "notification.template.brace");
         }
+    }
+
+    /** Ends a line where none may end, such as a subject's, or shows something else than is written. */
+    private static boolean hidden(int character) {
+        int type = Character.getType(character);
+        return character != '\n'
+                && (type == Character.CONTROL
+                        || type == Character.FORMAT
+                        || type == Character.LINE_SEPARATOR
+                        || type == Character.PARAGRAPH_SEPARATOR);
     }
 
     Text example(Locale language, Text text) {

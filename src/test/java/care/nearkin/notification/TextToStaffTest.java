@@ -226,7 +226,11 @@ class TextToStaffTest {
                 .contains("138****5678")
                 .doesNotContain(NUMBER);
         assertThat(phones.number(name)).isEmpty();
-        admin.submit(page, page + "/phone", Map.of("phone", ""));
+        assertThat(admin.submit(page, page + "/phone", Map.of("phone", "")).statusCode())
+                .as("the field is always empty: who presses it by mistake takes nothing away")
+                .isEqualTo(422);
+        assertThat(phones.shown(name)).isPresent();
+        admin.submit(page, page + "/phone/none", Map.of());
         assertThat(phones.shown(name)).isEmpty();
         Here supervisor = Here.as("supervisor1", port, file);
         assertThat(supervisor
@@ -339,7 +343,7 @@ class TextToStaffTest {
     private void confirmed() {
         transaction.executeWithoutResult(status -> {
             phones.enter(name, NUMBER);
-            jdbc.update("update staff_phone set confirmed_at = now() where staff = ?", name);
+            jdbc.update("update staff_phone set confirmed_at = now(), code = null where staff = ?", name);
         });
     }
 
