@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something on its way out: a message, which has a key and an address, or a notice for one of the staff.
  *
+ * @param over what a notice tells is no longer so
  * @param token the same at every attempt, so that whoever gets it twice can tell
  */
 record Letter(
@@ -25,6 +26,7 @@ record Letter(
         @Nullable String area,
         boolean urgent,
         boolean held,
+        boolean over,
         Instant toldAt,
         int attempts,
         @Nullable Snag snag,

@@ -16,7 +16,8 @@ class LetterReader {
 
     static final String COLUMNS = """
             o.id, o.token, o.channel, o.key, o.language, o.content, o.staff, o.area, o.urgent, o.state, o.trouble, o.detail,
-            o.attempts, o.told_at, o.next_try_at, coalesce(o.kind, n.kind) as kind, n.arguments, n.link""";
+            o.attempts, o.told_at, o.next_try_at, coalesce(o.kind, n.kind) as kind, n.arguments, n.link,
+            n.over_at is not null as is_over""";
 
     private static final Content NOTHING = new Content(null, null, Map.of(), null);
 
@@ -46,6 +47,7 @@ class LetterReader {
                 row.getString("area"),
                 row.getBoolean("urgent"),
                 "HELD".equals(row.getString("state")),
+                row.getBoolean("is_over"),
                 row.getObject("told_at", OffsetDateTime.class).toInstant(),
                 row.getInt("attempts"),
                 snag == null ? null : Snag.valueOf(snag),

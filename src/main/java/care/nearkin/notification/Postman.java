@@ -177,10 +177,11 @@ class Postman implements DisposableBean {
         return new MailCarrier(sender, wording, words, settings, on);
     }
 
-    /** Quiet hours hold back what can wait, and never anything urgent. */
+    /** Quiet hours hold back what can wait, and never anything urgent; nobody is woken by a text about what is over. */
     private java.util.concurrent.CompletionStage<Fate> inTime(Letter letter, Carrier carrier) {
         String staff = letter.staff();
-        if (staff != null && letter.ofTheDay() && !concerns(staff, letter)) {
+        boolean late = letter.channel() == Channel.SMS && letter.over();
+        if (staff != null && (late || letter.ofTheDay() && !concerns(staff, letter))) {
             return CompletableFuture.completedFuture(Fate.RECALLED);
         }
         if (staff != null && !letter.urgent()) {

@@ -9,6 +9,7 @@ import care.nearkin.access.AccountsFile;
 import care.nearkin.access.Group;
 import care.nearkin.access.StaffAccounts;
 import care.nearkin.access.StaffPhones;
+import care.nearkin.access.Teams;
 import care.nearkin.engine.EngineTime;
 import care.nearkin.notification.QuietHours.Hours;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -70,6 +71,9 @@ class TextToStaffTest {
 
     @Autowired
     StaffPhones phones;
+
+    @Autowired
+    Teams teams;
 
     @Autowired
     EngineTime time;
@@ -299,6 +303,42 @@ class TextToStaffTest {
     }
 
     @Test
+    void aTextThatCouldNotGoOutInTimeDoesNotWakeHerForWhatIsOver() throws Exception {
+        confirmed();
+        gateway.status = 500;
+        String key = tell("no-operator", true);
+        office.deliver();
+        notices.over(key);
+        gateway.status = 204;
+        time.stopAt(NOON.plusSeconds(20));
+        office.deliver();
+
+        assertThat(gateway.got).as("the first attempt only").hasSize(1);
+        assertThat(jdbc.queryForList(
+                        "select state from outgoing where staff = ? and channel = 'SMS'", String.class, name))
+                .containsExactly("RECALLED");
+    }
+
+    @Test
+    void whereOnlySomeAreasHaveAGatewayItSendsTheCodesOfThoseWhoServeThem() throws Exception {
+        String area = "text-" + name;
+        transaction.executeWithoutResult(status -> {
+            jdbc.update("update webhook set areas = ?", (Object) new String[] {area});
+            phones.enter(name, NUMBER);
+        });
+        assertThat(ask()).isEqualTo(409);
+        transaction.executeWithoutResult(status -> {
+            teams.putArea(area, area);
+            teams.putTeam("team " + name, Set.of(area), false);
+            staff.team(name, "team " + name);
+        });
+        assertThat(ask()).isEqualTo(302);
+        office.deliver();
+
+        assertThat(got()).hasSize(1);
+    }
+
+    @Test
     void withoutAGatewayNothingIsPromised() {
         transaction.executeWithoutResult(status -> jdbc.update("delete from webhook"));
         confirmed();
@@ -392,10 +432,11 @@ class TextToStaffTest {
         return got().stream().map(one -> one.get("text").asText()).toList();
     }
 
-    private void tell(String kind, boolean urgent) {
+    private String tell(String kind, boolean urgent) {
+        String key = "text:" + UUID.randomUUID();
         notices.tell(new Notice(
                 kind,
-                "text:" + UUID.randomUUID(),
+                key,
                 Set.of(),
                 Set.of(name),
                 null,
@@ -403,5 +444,6 @@ class TextToStaffTest {
                 "/tasks/1",
                 urgent,
                 Set.of(Notice.Channel.IN_APP, Notice.Channel.EMAIL)));
+        return key;
     }
 }
