@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
-import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
@@ -32,7 +31,7 @@ class CamundaFlows implements Flows {
     private final RuntimeService runtime;
     private final HistoryService history;
     private final CommandExecutor commands;
-    private final RepositoryService repository;
+    private final FlowGraphs graphs;
     private final ManagementService management;
     private final ModelWords models;
 
@@ -40,13 +39,13 @@ class CamundaFlows implements Flows {
             RuntimeService runtime,
             HistoryService history,
             ProcessEngineConfigurationImpl engine,
-            RepositoryService repository,
+            FlowGraphs graphs,
             ManagementService management,
             ModelWords models) {
         this.runtime = runtime;
         this.history = history;
         this.commands = engine.getCommandExecutorTxRequired();
-        this.repository = repository;
+        this.graphs = graphs;
         this.management = management;
         this.models = models;
     }
@@ -104,7 +103,7 @@ class CamundaFlows implements Flows {
             }
         }
         done.removeAll(present);
-        FlowGraph graph = new FlowGraph(repository.getBpmnModelInstance(instance.getProcessDefinitionId()));
+        FlowGraph graph = graphs.of(instance.getProcessDefinitionId());
         Set<String> possible = instance.getEndTime() == null ? graph.possible(present) : Set.of();
         return Optional.of(new Position(
                 instance.getProcessDefinitionKey(),

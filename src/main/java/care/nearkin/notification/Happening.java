@@ -13,9 +13,12 @@ enum Happening {
             "task.sent-back",
             "task.sign-asked",
             "task.time-asked",
+            "task.pause-asked",
             "task.nudged",
-            "task.for-absent"),
-    NEAR_DUE("task.near-due", "task.near-due-absent"),
+            "task.for-absent",
+            "task.bulk.given",
+            "task.bulk.nudged"),
+    NEAR_DUE("task.near-due", "task.near-due-absent", "task.awake"),
     MENTIONED("mentioned", "task.copied"),
     ANSWERED(
             "answered",
@@ -24,7 +27,9 @@ enum Happening {
             "task.sign-agreed",
             "task.sign-refused",
             "task.time-agreed",
-            "task.time-refused");
+            "task.time-refused",
+            "task.pause-agreed",
+            "task.pause-refused");
 
     private final Set<String> kinds;
 

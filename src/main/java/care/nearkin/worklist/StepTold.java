@@ -1,5 +1,6 @@
 package care.nearkin.worklist;
 
+import care.nearkin.access.AccessLog;
 import care.nearkin.access.Group;
 import care.nearkin.access.Viewers;
 import care.nearkin.casefile.CaseFiles;
@@ -26,14 +27,15 @@ class StepTold {
     static final int LONGEST_WHY = 500;
 
     /** What somebody else may do in the place of whom it was meant for; a signature is nobody else's. */
-    private static final Set<String> TO_DO =
-            Set.of("task.handed-over", "task.delegated", "task.given-back", "task.sent-back", "task.nudged");
+    private static final Set<String> TO_DO = Set.of(
+            "task.handed-over", "task.delegated", "task.given-back", "task.sent-back", "task.nudged", "task.awake");
 
     private final TaskDesk desk;
     private final Tasks tasks;
     private final CaseFiles caseFiles;
     private final Notices notices;
     private final DeputiesTold told;
+    private final AccessLog log;
     private final Viewers viewers;
     private final Words words;
     private final Clock clock;
@@ -44,6 +46,7 @@ class StepTold {
             CaseFiles caseFiles,
             Notices notices,
             DeputiesTold told,
+            AccessLog log,
             Viewers viewers,
             Words words,
             Clock clock) {
@@ -52,6 +55,7 @@ class StepTold {
         this.caseFiles = caseFiles;
         this.notices = notices;
         this.told = told;
+        this.log = log;
         this.viewers = viewers;
         this.words = words;
         this.clock = clock;
@@ -88,8 +92,7 @@ class StepTold {
                 false,
                 Set.of(Notice.Channel.IN_APP)));
         if (TO_DO.contains(kind)) {
-            String me = viewers.current().name();
-            people.forEach(one -> told.tell(item, DeputiesTold.FOR_ABSENT, key, one, me));
+            people.forEach(one -> told.tell(item, DeputiesTold.FOR_ABSENT, key, one, log.who()));
         }
     }
 
