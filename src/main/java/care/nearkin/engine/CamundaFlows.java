@@ -18,6 +18,7 @@ import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.camunda.bpm.engine.impl.jobexecutor.TimerCatchIntermediateEventJobHandler;
+import org.camunda.bpm.engine.impl.jobexecutor.TimerExecuteNestedActivityJobHandler;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.management.JobDefinition;
 import org.camunda.bpm.engine.runtime.Incident;
@@ -27,6 +28,10 @@ import org.springframework.stereotype.Component;
 
 @Component
 class CamundaFlows implements Flows {
+
+    /** Between two steps, and on the edge of one. */
+    private static final Set<String> CLOCKS =
+            Set.of(TimerCatchIntermediateEventJobHandler.TYPE, TimerExecuteNestedActivityJobHandler.TYPE);
 
     private final RuntimeService runtime;
     private final HistoryService history;
@@ -125,9 +130,9 @@ class CamundaFlows implements Flows {
                         .processDefinitionId(instance.getProcessDefinitionId())
                         .list()
                         .stream()
-                        .filter(definition ->
-                                TimerCatchIntermediateEventJobHandler.TYPE.equals(definition.getJobType()))
+                        .filter(definition -> CLOCKS.contains(definition.getJobType()))
                         .collect(Collectors.toMap(JobDefinition::getId, JobDefinition::getActivityId));
+        FlowGraph graph = graphs.of(instance.getProcessDefinitionId());
         List<Coming> coming = new ArrayList<>();
         for (Job timer : management
                 .createJobQuery()
@@ -138,7 +143,7 @@ class CamundaFlows implements Flows {
                 .list()) {
             String step = steps.get(timer.getJobDefinitionId());
             if (step != null) {
-                coming.add(new Coming(step, timer.getDuedate().toInstant()));
+                coming.add(new Coming(step, timer.getDuedate().toInstant(), graph.edgeOf(step), graph.after(step)));
             }
         }
         return List.copyOf(coming);

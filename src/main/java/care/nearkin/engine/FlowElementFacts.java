@@ -17,10 +17,11 @@ import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link FlowGraph} asks of one element of a model. {@code after}: where its flows lead and the events on its edge, of
- * which {@code sideWays} leave it as it is; {@code starts}: where it begins inside; {@code scopes}: it and what it is in.
+ * which {@code sideWays} leave it as it is; {@code edgeOf}: on whose edge it is itself; {@code starts}: where it begins inside; {@code scopes}: it and what it is in.
  */
 record FlowElementFacts(
         String id,
@@ -28,6 +29,7 @@ record FlowElementFacts(
         List<String> after,
         List<String> sideWays,
         List<String> starts,
+        @Nullable String edgeOf,
         boolean forks,
         boolean joins,
         boolean person,
@@ -67,6 +69,7 @@ record FlowElementFacts(
                                 .map(BaseElement::getId)
                                 .toList()
                         : List.of(),
+                node instanceof BoundaryEvent event ? event.getAttachedTo().getId() : null,
                 node.getOutgoing().size() > 1 && (gateway || node instanceof Activity),
                 node.getIncoming().size() > 1 && gateway,
                 node instanceof UserTask,

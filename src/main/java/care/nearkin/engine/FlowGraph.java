@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What follows what within one scope of a model, and which forks lie open between two of its elements. How deep the way is
@@ -202,7 +203,13 @@ final class FlowGraph {
         return forks(state.node()) ? state.depth() + 1 : state.depth();
     }
 
-    private List<String> after(String id) {
+    /** The step or part on whose edge this event is. */
+    @Nullable
+    String edgeOf(String id) {
+        return of(id).edgeOf();
+    }
+
+    List<String> after(String id) {
         return of(id).after();
     }
 
