@@ -2,6 +2,7 @@ package care.nearkin.casefile;
 
 import care.nearkin.kernel.Refusal;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.util.Optional;
 import org.hibernate.Session;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -31,6 +32,13 @@ class CasesByNumber {
 
     CaseRow get(String number) {
         return find(number).orElseThrow(() -> Refusal.notFound("case.not-found", number));
+    }
+
+    /** As it is now, held until the transaction ends: whoever comes second waits and sees what the first did. */
+    CaseRow hold(String number) {
+        CaseRow row = get(number);
+        session.refresh(row, LockModeType.PESSIMISTIC_WRITE);
+        return row;
     }
 
     long next(String type) {
