@@ -15,3 +15,10 @@ where l.kind = 'MERGED' and f.number = l.number and f.merged_into = l.other;
 update case_link l set kind = 'MERGED_HERE'
 from case_file f
 where l.kind = 'MERGED' and f.number = l.other and f.merged_into = l.number;
+
+-- a device whose case was merged is seen to in the leading one; until that is over it gets no case of its own
+create table device_follow (
+    case_number varchar(32) primary key references case_file (number) deferrable initially deferred,
+    seen_to_in  varchar(32) not null references case_file (number) deferrable initially deferred
+);
+create index device_follow_seen on device_follow (seen_to_in);

@@ -36,6 +36,16 @@ class CaseBonds {
                 why);
     }
 
+    /** The two were found to be one matter; {@code by} null is the program itself. */
+    void merged(String number, String leading, @Nullable String by, @Nullable String why) {
+        CaseRow ended = cases.get(number);
+        CaseRow lead = cases.get(leading);
+        ended.mergedInto(leading);
+        bind(number, "MERGED_INTO", leading, "MERGED_HERE");
+        note(ended, "case.merged-into", by, List.of(leading, "@" + lead.view().subject()), why);
+        note(lead, "case.merged-here", by, List.of(number, "@" + ended.view().subject()), why);
+    }
+
     private void bind(String number, String kind, String other, String back) {
         links.save(new LinkRow(number, other, kind));
         links.save(new LinkRow(other, number, back));

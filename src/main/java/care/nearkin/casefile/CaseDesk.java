@@ -29,6 +29,7 @@ class CaseDesk implements CaseFiles {
     private final EntryRows entries;
     private final AnswerRows answers;
     private final LinkRows links;
+    private final CaseBonds bonds;
     private final HandOverRows handOvers;
     private final Flows flows;
     private final AccessLog accessLog;
@@ -42,6 +43,7 @@ class CaseDesk implements CaseFiles {
             EntryRows entries,
             AnswerRows answers,
             LinkRows links,
+            CaseBonds bonds,
             HandOverRows handOvers,
             Flows flows,
             AccessLog accessLog,
@@ -53,6 +55,7 @@ class CaseDesk implements CaseFiles {
         this.entries = entries;
         this.answers = answers;
         this.links = links;
+        this.bonds = bonds;
         this.handOvers = handOvers;
         this.flows = flows;
         this.accessLog = accessLog;
@@ -137,6 +140,12 @@ class CaseDesk implements CaseFiles {
         links.save(new LinkRow(other, number, kind));
         note(number, Entry.of("case.linked", now, other));
         note(other, Entry.of("case.linked", now, number));
+    }
+
+    @Override
+    @Transactional
+    public void merged(String number, String leading) {
+        bonds.merged(number, leading, null, null);
     }
 
     @Override

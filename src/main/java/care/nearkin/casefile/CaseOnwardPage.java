@@ -14,9 +14,11 @@ class CaseOnwardPage {
 
     private final SeenCases seen;
     private final CaseReopening reopening;
+    private final CaseMerging merging;
 
-    CaseOnwardPage(SeenCases seen, CaseReopening reopening) {
+    CaseOnwardPage(SeenCases seen, CaseReopening reopening, CaseMerging merging) {
         this.seen = seen;
+        this.merging = merging;
         this.reopening = reopening;
     }
 
@@ -26,7 +28,8 @@ class CaseOnwardPage {
         model.addAttribute("file", file)
                 .addAttribute("mergedInto", visible(file.mergedInto()))
                 .addAttribute("reopenedAs", visible(file.reopenedAs()))
-                .addAttribute("mayReopen", reopening.offered(file));
+                .addAttribute("mayReopen", reopening.offered(file))
+                .addAttribute("mayMerge", merging.offered(file));
         return "casefile/onward :: onward";
     }
 

@@ -111,6 +111,11 @@ class CaseRow {
         closedAt = at;
     }
 
+    /** Differs whenever anything of this row has changed. */
+    String moment() {
+        return number + "@" + version;
+    }
+
     CaseFile view() {
         return new CaseFile(
                 number,

@@ -1,5 +1,6 @@
 package care.nearkin.engine;
 
+import care.nearkin.kernel.Refusal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,13 +13,16 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.camunda.bpm.engine.impl.jobexecutor.TimerCatchIntermediateEventJobHandler;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.management.JobDefinition;
 import org.camunda.bpm.engine.runtime.Incident;
@@ -30,6 +34,7 @@ import org.springframework.stereotype.Component;
 class CamundaFlows implements Flows {
 
     private final RuntimeService runtime;
+    private final TaskService tasks;
     private final HistoryService history;
     private final CommandExecutor commands;
     private final RepositoryService repository;
@@ -38,12 +43,14 @@ class CamundaFlows implements Flows {
 
     CamundaFlows(
             RuntimeService runtime,
+            TaskService tasks,
             HistoryService history,
             ProcessEngineConfigurationImpl engine,
             RepositoryService repository,
             ManagementService management,
             ModelWords models) {
         this.runtime = runtime;
+        this.tasks = tasks;
         this.history = history;
         this.commands = engine.getCommandExecutorTxRequired();
         this.repository = repository;
@@ -57,6 +64,15 @@ class CamundaFlows implements Flows {
             work.run();
             return null;
         });
+    }
+
+    @Override
+    public void unraced(Runnable work) {
+        try {
+            together(work);
+        } catch (OptimisticLockingException raced) {
+            throw Refusal.conflict("task.raced");
+        }
     }
 
     @Override
@@ -112,6 +128,20 @@ class CamundaFlows implements Flows {
                 Set.copyOf(done),
                 Set.copyOf(possible),
                 graph.people(possible)));
+    }
+
+    @Override
+    public List<OpenTask> waiting(String caseNumber) {
+        return commands.execute(context ->
+                tasks
+                        .createTaskQuery()
+                        .processInstanceBusinessKey(caseNumber)
+                        .orderByTaskCreateTime()
+                        .asc()
+                        .list()
+                        .stream()
+                        .map(task -> EngineTask.of((TaskEntity) task))
+                        .toList());
     }
 
     @Override

@@ -12,6 +12,9 @@ public interface Flows {
     /** Runs {@code work}; what it changes in the engine is written at its end, together, in the caller's transaction. */
     void together(Runnable work);
 
+    /** As {@link #together}; refuses ({@code task.raced}) when somebody else changed the same meanwhile, and nothing is done. */
+    void unraced(Runnable work);
+
     /** Starts the newest version of {@code flow} in the caller's transaction; refuses an unknown flow. */
     void start(String flow, String caseNumber, List<Var.Value> variables);
 
@@ -26,6 +29,9 @@ public interface Flows {
 
     /** Where the case stands in its model; empty when no process ever ran under this number. */
     Optional<Position> position(String caseNumber);
+
+    /** The steps of people that wait, oldest first. */
+    List<OpenTask> waiting(String caseNumber);
 
     /** What the case waits for by the clock alone, soonest first; deadlines of steps that people do are not among it. */
     List<Coming> coming(String caseNumber);

@@ -2,7 +2,6 @@ package care.nearkin.casetype.device;
 
 import care.nearkin.casefile.CaseFile;
 import care.nearkin.casefile.Reopening;
-import care.nearkin.casetype.device.DeviceCase.Matter;
 import care.nearkin.kernel.Refusal;
 import care.nearkin.signal.Device;
 import care.nearkin.signal.Devices;
@@ -46,17 +45,16 @@ class DeviceReopening implements Reopening {
             throw Refusal.conflict("device.reopen.elsewhere");
         }
         book.open(file.device()).ifPresent(open -> {
-            throw Refusal.conflict("device.reopen.at-work", open.caseNumber());
+            throw Refusal.conflict("device.reopen.at-work", open.seenToIn());
         });
     }
 
     @Override
     public String begin(CaseFile closed, String by) {
         String device = book.get(closed.number()).device();
-        String subject = closed.subject();
         return matters.tell(new DeviceMatters.Told(
                 device,
-                Matter.valueOf(subject.substring(subject.lastIndexOf('.') + 1)),
+                DeviceMerging.matter(closed),
                 clock.instant(),
                 closed.resident(),
                 closed.area(),

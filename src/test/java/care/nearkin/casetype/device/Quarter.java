@@ -89,6 +89,10 @@ class Quarter {
 
         /** Somebody who lives in this room. */
         long resident(String room) {
+            return resident(room, Risk.MEDIUM);
+        }
+
+        long resident(String room, Risk risk) {
             int person = ++people;
             return residents
                     .put(new Residents.Put(
@@ -97,7 +101,7 @@ class Quarter {
                             LocalDate.parse("1945-03-08"),
                             Residents.Sex.FEMALE,
                             true,
-                            Risk.MEDIUM,
+                            risk,
                             null,
                             new Address(area(), null, "Lane " + mark, "3", "1", room, null),
                             null,
