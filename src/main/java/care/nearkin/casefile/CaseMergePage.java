@@ -97,12 +97,19 @@ class CaseMergePage {
         }
         String field = no == null ? null : no.field();
         String said = no == null ? null : words.say(no.words(), no.arguments().toArray());
+        List<CaseFile> others = merging.others(file);
         model.addAttribute("file", file)
-                .addAttribute("others", merging.others(file))
+                .addAttribute("others", others)
                 .addAttribute("with", with)
                 .addAttribute("why", why)
                 .addAttribute("preview", preview)
                 .addAttribute("names", residents.briefs(people(preview)))
+                .addAttribute(
+                        "about",
+                        seen.about(Stream.concat(Stream.of(file), Stream.concat(others.stream(), files(preview)))
+                                .map(CaseFile::number)
+                                .distinct()
+                                .toList()))
                 .addAttribute("withFault", "with".equals(field) ? said : null)
                 .addAttribute("whyFault", "why".equals(field) ? said : null)
                 .addAttribute("refused", field == null ? said : null)
@@ -117,12 +124,12 @@ class CaseMergePage {
     }
 
     private static List<Long> people(CaseMerging.@Nullable Preview preview) {
+        return files(preview).map(CaseFile::resident).filter(Objects::nonNull).toList();
+    }
+
+    private static Stream<CaseFile> files(CaseMerging.@Nullable Preview preview) {
         return preview == null
-                ? List.of()
-                : Stream.of(
-                                preview.leading().file().resident(),
-                                preview.ending().file().resident())
-                        .filter(Objects::nonNull)
-                        .toList();
+                ? Stream.of()
+                : Stream.of(preview.leading().file(), preview.ending().file());
     }
 }

@@ -2,7 +2,6 @@ package care.nearkin.casefile;
 
 import care.nearkin.kernel.Refusal;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import java.util.Optional;
 import org.hibernate.Session;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -34,10 +33,14 @@ class CasesByNumber {
         return find(number).orElseThrow(() -> Refusal.notFound("case.not-found", number));
     }
 
-    /** As it is now, held until the transaction ends: whoever comes second waits and sees what the first did. */
+    /**
+     * As it is now, and until the transaction ends nobody else holds it: whoever comes second waits and sees what the first
+     * did. Those who work on it are not kept waiting, so nobody waits for each other.
+     */
     CaseRow hold(String number) {
+        jdbc.query("select pg_advisory_xact_lock(hashtextextended(?, 37))", row -> {}, number);
         CaseRow row = get(number);
-        session.refresh(row, LockModeType.PESSIMISTIC_WRITE);
+        session.refresh(row);
         return row;
     }
 
