@@ -28,16 +28,22 @@ export class Draft {
   }
 
   // From here on: what differs from what the form began with is the draft.
-  async follow(form, schema, keys, values) {
+  follow(form, schema, keys, values) {
+    this.followed = this.begin(form, schema, keys, values);
+    return this.followed;
+  }
+
+  async begin(form, schema, keys, values) {
     this.form = form;
     this.keys = keys;
     this.begun = this.data();
     const { answers, said } = await this.fetch();
     if (answers) {
-      await form.importSchema(schema, { ...values, ...answers });
+      const meanwhile = JSON.parse(this.typed());
+      await form.importSchema(schema, { ...values, ...answers, ...meanwhile });
       this.say(said);
       this.discardable(true);
-      this.kept = this.typed();
+      this.kept = Object.keys(meanwhile).length ? '' : this.typed();
     }
     this.held = false;
     form.on('changed', () => this.later(pause));
@@ -100,6 +106,7 @@ export class Draft {
 
   // Kept to the last letter, as far as the server can be reached; nothing is kept after it.
   async settled() {
+    await this.followed?.catch(() => {});
     this.flush();
     do {
       await new Promise((done) => setTimeout(done, 50));

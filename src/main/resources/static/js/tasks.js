@@ -1,6 +1,6 @@
 // The list of tasks goes on by itself without jumping: what is on the page changes in its place, what is over stays until
 // the next look and says so, what is new waits behind a button. Where somebody was is kept by the server.
-const wait = 1000;
+const wait = 600;
 let asked = null;
 let again = false;
 
@@ -41,6 +41,7 @@ async function refresh() {
 
 function follow(list, now) {
   const rows = [...list.querySelectorAll('tbody tr')];
+  keepTicks(list, now);
   const fresh = new Map([...now.querySelectorAll('tbody tr')].map((row) => [row.id, row]));
   if (!rows.length) {
     list.replaceWith(document.adoptNode(now));
@@ -63,6 +64,14 @@ function follow(list, now) {
   offer(list, now, fresh.size);
 }
 
+// What she ticked since this list was asked for is not in it yet.
+function keepTicks(list, now) {
+  for (const tick of list.querySelectorAll('.pick input')) {
+    const same = now.querySelector(`.pick input[value="${CSS.escape(tick.value)}"]`);
+    same?.toggleAttribute('checked', tick.checked);
+  }
+}
+
 function over(row, words) {
   if (!row.classList.contains('over')) {
     row.classList.add('over');
@@ -81,6 +90,7 @@ function offer(list, now, count) {
     button.type = 'button';
     button.textContent = list.dataset.new.replace('{0}', count);
     button.addEventListener('click', () => {
+      keepTicks(list, now);
       list.replaceWith(document.adoptNode(now));
       window.htmx?.process(now);
     });

@@ -92,7 +92,7 @@ class LiveListBench {
                     ON_A_PAGE));
         }
         List<String> command = new ArrayList<>(List.of(
-                "java", "-Xmx256m", "-cp", System.getProperty("java.class.path"), "-Drest=" + Long.getLong("bench.rest", 1000),
+                "java", "-Xmx256m", "-cp", System.getProperty("java.class.path"), "-Drest=" + Long.getLong("bench.rest", 600),
                 LiveWatchers.class.getName(), Integer.toString(port), PASSWORD));
         command.addAll(people);
         Process watchers = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
@@ -117,13 +117,20 @@ class LiveListBench {
             Bench.figure("live_seen_p95", all[(int) (all.length * 0.95)], "s");
             Bench.figure("live_seen_last", all[all.length - 1], "s");
             Bench.figure("live_processor_seconds_per_second", used / took, "s/s");
-            System.out.println("BENCH live_asked " + asked);
+            Bench.figure("live_lists_fetched_per_second", fetched() / took, "1/s");
             assertThat(trouble).isEmpty();
             assertThat(all.length).isGreaterThan((int) (RATE * SECONDS * PEOPLE / AREAS * 0.8));
         } finally {
             watchers.destroy();
             reader.join();
         }
+    }
+
+    /** Between the two times when the watchers were asked. */
+    private int fetched() {
+        int[] counts =
+                asked.stream().mapToInt(line -> Integer.parseInt(line.split(" ")[1])).toArray();
+        return counts[1] - counts[0];
     }
 
     private List<String> people() {

@@ -32,8 +32,8 @@ final class LiveWatchers {
     private static final Pattern HOLDER = Pattern.compile("data-label=\"Taken by\"><span( class=\"soft\")?>");
     private static final ScheduledExecutorService TIMER = Executors.newScheduledThreadPool(4);
     private static final AtomicInteger ASKED = new AtomicInteger();
-    private static final AtomicInteger SAME = new AtomicInteger();
-    private static final long REST = Long.getLong("rest", 1000);
+    private static final long SPREAD = 500;
+    private static final long REST = Long.getLong("rest", 600);
 
     private final HttpClient http = HttpClient.newBuilder()
             .cookieHandler(new CookieManager())
@@ -42,9 +42,10 @@ final class LiveWatchers {
     private final Map<String, String> shown = new HashMap<>();
     private final String address;
     private final String name;
+    private boolean spreading;
+    private boolean spreadAgain;
     private boolean resting;
     private boolean again;
-    private String mark = "";
 
     private LiveWatchers(int port, String name) {
         this.address = "http://127.0.0.1:" + port;
@@ -61,7 +62,7 @@ final class LiveWatchers {
         }
         System.out.println("READY");
         while (System.in.read() >= 0) {
-            System.out.println("ASKED " + ASKED.get() + " " + SAME.get());
+            System.out.println("ASKED " + ASKED.get());
         }
         System.exit(0);
     }
@@ -93,7 +94,7 @@ final class LiveWatchers {
                     @Override
                     public void onNext(String line) {
                         if (line.equals("event:tasks")) {
-                            ask();
+                            spread();
                         }
                     }
 
@@ -107,6 +108,25 @@ final class LiveWatchers {
                 }));
     }
 
+    /** At once, then at most twice a second, and never without a last time. */
+    private synchronized void spread() {
+        if (spreading) {
+            spreadAgain = true;
+            return;
+        }
+        spreading = true;
+        ask();
+        TIMER.schedule(this::spreadOver, SPREAD, TimeUnit.MILLISECONDS);
+    }
+
+    private synchronized void spreadOver() {
+        spreading = false;
+        if (spreadAgain) {
+            spreadAgain = false;
+            spread();
+        }
+    }
+
     private synchronized void ask() {
         if (resting) {
             again = true;
@@ -116,10 +136,7 @@ final class LiveWatchers {
         http.sendAsync(rows(), BodyHandlers.ofString()).whenComplete((answer, trouble) -> {
             ASKED.incrementAndGet();
             if (answer != null && answer.statusCode() == 200) {
-                mark = answer.headers().firstValue("ETag").orElse("");
                 follow(answer.body());
-            } else if (answer != null && answer.statusCode() == 304) {
-                SAME.incrementAndGet();
             } else {
                 System.out.println("LOST " + name + " " + trouble + answer);
             }
@@ -161,8 +178,7 @@ final class LiveWatchers {
     }
 
     private HttpRequest rows() {
-        HttpRequest.Builder request = to(LIST).header("HX-Request", "true");
-        return mark.isEmpty() ? request.build() : request.header("If-None-Match", mark).build();
+        return to(LIST).header("HX-Request", "true").build();
     }
 
     private HttpRequest.Builder to(String path) {

@@ -1,15 +1,12 @@
 package care.nearkin.casefile;
 
-import care.nearkin.access.AccessLog;
 import care.nearkin.engine.Flows;
 import care.nearkin.kernel.Slice;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -27,12 +24,11 @@ class CaseDesk implements CaseFiles {
     private final CaseRows cases;
     private final CasesByNumber byNumber;
     private final EntryRows entries;
-    private final AnswerRows answers;
+    private final Timelines timelines;
     private final LinkRows links;
     private final CaseBonds bonds;
     private final HandOverRows handOvers;
     private final Flows flows;
-    private final AccessLog accessLog;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final Map<String, CaseType> types;
@@ -41,24 +37,22 @@ class CaseDesk implements CaseFiles {
             CaseRows cases,
             CasesByNumber byNumber,
             EntryRows entries,
-            AnswerRows answers,
+            Timelines timelines,
             LinkRows links,
             CaseBonds bonds,
             HandOverRows handOvers,
             Flows flows,
-            AccessLog accessLog,
             ApplicationEventPublisher events,
             Clock clock,
             List<CaseType> types) {
         this.cases = cases;
         this.byNumber = byNumber;
         this.entries = entries;
-        this.answers = answers;
+        this.timelines = timelines;
         this.links = links;
         this.bonds = bonds;
         this.handOvers = handOvers;
         this.flows = flows;
-        this.accessLog = accessLog;
         this.events = events;
         this.clock = clock;
         this.types = types.stream().collect(Collectors.toMap(CaseType::key, Function.identity()));
@@ -167,15 +161,13 @@ class CaseDesk implements CaseFiles {
     @Override
     @Transactional
     public List<TimelineEntry> timeline(String number) {
-        CaseRow row = byNumber.get(number);
-        accessLog.read("case", number);
-        Map<String, ? extends Map<String, String>> byTask = answers.findByCaseIdOrderById(row.id()).stream()
-                .collect(Collectors.groupingBy(
-                        AnswerRow::taskId,
-                        Collectors.toMap(AnswerRow::field, AnswerRow::value, (a, b) -> b, LinkedHashMap::new)));
-        return entries.findByCaseIdOrderByAtAscIdAsc(row.id()).stream()
-                .map(entry -> entry.view(Objects.requireNonNullElse(byTask.get(entry.taskId()), Map.of())))
-                .toList();
+        return timelines.whole(byNumber.get(number));
+    }
+
+    @Override
+    @Transactional
+    public List<TimelineEntry> timeline(String number, @Nullable Strand strand, int last) {
+        return timelines.last(byNumber.get(number), strand, last);
     }
 
     @Override

@@ -50,6 +50,9 @@ public interface CaseFiles {
     /** Oldest first; private text is opened, so the reading is logged. */
     List<TimelineEntry> timeline(String number);
 
+    /** The last so many of a sort, oldest first; {@code strand} null is any. Logged as {@link #timeline(String)}. */
+    List<TimelineEntry> timeline(String number, @Nullable Strand strand, int last);
+
     List<Link> links(String number);
 
     Slice<CaseFile> list(Query query);

@@ -4,6 +4,7 @@ import care.nearkin.access.Group;
 import care.nearkin.access.Viewer;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a case type tells the case file about itself; each has one bean. */
@@ -36,5 +37,10 @@ public interface CaseType {
     /** Where in the home it is, if this case knows: said together with the address. */
     default @Nullable String room(String number) {
         return null;
+    }
+
+    /** Kinds of timeline lines that tell what was sent to somebody or came from there; {@code %} is any rest. */
+    default Collection<String> messageKinds() {
+        return Set.of();
     }
 }

@@ -27,6 +27,7 @@ class CasesPage {
 
     private static final int A_PAGE = 50;
     private static final int OF_ONE = 20;
+    private static final int MOST_LINES = 100_000;
 
     private final SeenCases seen;
     private final SearchWords words;
@@ -111,14 +112,34 @@ class CasesPage {
         return "casefile/case";
     }
 
-    /** What happened so far; also shown on a task's page. */
+    /**
+     * What happened lately; also shown on a task's page and at the alarm desk. {@code last}: so many lines at most, oldest
+     * first; {@code tools}: with the choice of which sort of lines.
+     */
     @GetMapping("/{number}/timeline")
-    String timeline(@PathVariable String number, Locale language, Model model) {
+    String timeline(
+            @PathVariable String number,
+            @RequestParam(required = false) @Nullable Strand strand,
+            @RequestParam(defaultValue = "200") int last,
+            @RequestParam(defaultValue = "false") boolean tools,
+            Locale language,
+            Model model) {
         seen.get(number);
-        List<Line> lines = caseFiles.timeline(number).stream()
-                .map(entry -> Line.of(entry, sentences.say(entry, language), sentences.answers(entry, language)))
-                .toList();
-        model.addAttribute("lines", Line.withoutRepeats(lines));
+        int most = Math.max(1, Math.min(last, MOST_LINES));
+        List<TimelineEntry> found = caseFiles.timeline(number, strand, most + 1);
+        boolean more = found.size() > most;
+        List<Line> lines = (more ? found.subList(1, found.size()) : found)
+                .stream()
+                        .map(entry ->
+                                Line.of(entry, sentences.say(entry, language), sentences.answers(entry, language)))
+                        .toList();
+        model.addAttribute("lines", Line.withoutRepeats(lines))
+                .addAttribute("number", number)
+                .addAttribute("strand", strand)
+                .addAttribute("strands", Strand.values())
+                .addAttribute("tools", tools)
+                .addAttribute("last", most)
+                .addAttribute("earlier", more ? most * 3 : null);
         return "casefile/timeline :: timeline";
     }
 

@@ -1,6 +1,7 @@
 package care.nearkin.casefile;
 
 import java.util.List;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 interface EntryRows extends Repository<EntryRow, Long> {
@@ -8,4 +9,11 @@ interface EntryRows extends Repository<EntryRow, Long> {
     EntryRow save(EntryRow row);
 
     List<EntryRow> findByCaseIdOrderByAtAscIdAsc(long caseId);
+
+    /** The newest first. */
+    @Query(value = """
+            select * from case_entry
+            where case_id = :caseId and (kind like any (:like)) <> :others
+            order by at desc, id desc limit :last""", nativeQuery = true)
+    List<EntryRow> last(long caseId, String[] like, boolean others, int last);
 }

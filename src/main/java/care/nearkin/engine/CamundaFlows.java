@@ -14,7 +14,6 @@ import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
-import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
@@ -23,6 +22,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.camunda.bpm.engine.impl.jobexecutor.TimerCatchIntermediateEventJobHandler;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.impl.jobexecutor.TimerExecuteNestedActivityJobHandler;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.management.JobDefinition;
 import org.camunda.bpm.engine.runtime.Incident;
@@ -33,11 +33,15 @@ import org.springframework.stereotype.Component;
 @Component
 class CamundaFlows implements Flows {
 
+    /** Between two steps, and on the edge of one. */
+    private static final Set<String> CLOCKS =
+            Set.of(TimerCatchIntermediateEventJobHandler.TYPE, TimerExecuteNestedActivityJobHandler.TYPE);
+
     private final RuntimeService runtime;
     private final TaskService tasks;
     private final HistoryService history;
     private final CommandExecutor commands;
-    private final RepositoryService repository;
+    private final FlowGraphs graphs;
     private final ManagementService management;
     private final ModelWords models;
 
@@ -46,14 +50,14 @@ class CamundaFlows implements Flows {
             TaskService tasks,
             HistoryService history,
             ProcessEngineConfigurationImpl engine,
-            RepositoryService repository,
+            FlowGraphs graphs,
             ManagementService management,
             ModelWords models) {
         this.runtime = runtime;
         this.tasks = tasks;
         this.history = history;
         this.commands = engine.getCommandExecutorTxRequired();
-        this.repository = repository;
+        this.graphs = graphs;
         this.management = management;
         this.models = models;
     }
@@ -120,7 +124,7 @@ class CamundaFlows implements Flows {
             }
         }
         done.removeAll(present);
-        FlowGraph graph = new FlowGraph(repository.getBpmnModelInstance(instance.getProcessDefinitionId()));
+        FlowGraph graph = graphs.of(instance.getProcessDefinitionId());
         Set<String> possible = instance.getEndTime() == null ? graph.possible(present) : Set.of();
         return Optional.of(new Position(
                 instance.getProcessDefinitionKey(),
@@ -156,9 +160,9 @@ class CamundaFlows implements Flows {
                         .processDefinitionId(instance.getProcessDefinitionId())
                         .list()
                         .stream()
-                        .filter(definition ->
-                                TimerCatchIntermediateEventJobHandler.TYPE.equals(definition.getJobType()))
+                        .filter(definition -> CLOCKS.contains(definition.getJobType()))
                         .collect(Collectors.toMap(JobDefinition::getId, JobDefinition::getActivityId));
+        FlowGraph graph = graphs.of(instance.getProcessDefinitionId());
         List<Coming> coming = new ArrayList<>();
         for (Job timer : management
                 .createJobQuery()
@@ -169,7 +173,7 @@ class CamundaFlows implements Flows {
                 .list()) {
             String step = steps.get(timer.getJobDefinitionId());
             if (step != null) {
-                coming.add(new Coming(step, timer.getDuedate().toInstant()));
+                coming.add(new Coming(step, timer.getDuedate().toInstant(), graph.edgeOf(step), graph.after(step)));
             }
         }
         return List.copyOf(coming);

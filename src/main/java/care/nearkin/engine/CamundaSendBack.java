@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.HistoryService;
-import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
@@ -35,19 +34,15 @@ class CamundaSendBack implements SendBack {
     private final TaskService tasks;
     private final RuntimeService runtime;
     private final HistoryService history;
-    private final RepositoryService repository;
+    private final FlowGraphs graphs;
     private final FlowChange change;
 
     CamundaSendBack(
-            TaskService tasks,
-            RuntimeService runtime,
-            HistoryService history,
-            RepositoryService repository,
-            FlowChange change) {
+            TaskService tasks, RuntimeService runtime, HistoryService history, FlowGraphs graphs, FlowChange change) {
         this.tasks = tasks;
         this.runtime = runtime;
         this.history = history;
-        this.repository = repository;
+        this.graphs = graphs;
         this.change = change;
     }
 
@@ -90,7 +85,7 @@ class CamundaSendBack implements SendBack {
     }
 
     private Plan plan(Route route, String step) {
-        FlowGraph graph = graph(route.task().getProcessDefinitionId());
+        FlowGraph graph = graphs.of(route.task().getProcessDefinitionId());
         Set<String> ends = new LinkedHashSet<>();
         Set<String> state = new TreeSet<>();
         for (ActivityInstance ended : ending(route)) {
@@ -136,7 +131,7 @@ class CamundaSendBack implements SendBack {
     }
 
     private Optional<Route> route(Task task, String step) {
-        FlowGraph graph = graph(task.getProcessDefinitionId());
+        FlowGraph graph = graphs.of(task.getProcessDefinitionId());
         List<String> scopes = graph.scopes(step);
         ActivityInstance root = runtime.getActivityInstance(task.getProcessInstanceId());
         List<ActivityInstance> path = path(root, task);
@@ -216,9 +211,5 @@ class CamundaSendBack implements SendBack {
             throw Refusal.notFound("task.gone");
         }
         return task;
-    }
-
-    private FlowGraph graph(String definition) {
-        return new FlowGraph(repository.getBpmnModelInstance(definition));
     }
 }

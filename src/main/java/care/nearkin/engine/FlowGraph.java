@@ -9,21 +9,12 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
-import org.camunda.bpm.model.bpmn.instance.Activity;
-import org.camunda.bpm.model.bpmn.instance.BaseElement;
-import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
-import org.camunda.bpm.model.bpmn.instance.FlowNode;
-import org.camunda.bpm.model.bpmn.instance.InclusiveGateway;
-import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
-import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
-import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
-import org.camunda.bpm.model.bpmn.instance.StartEvent;
-import org.camunda.bpm.model.bpmn.instance.SubProcess;
-import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What follows what within one scope of a model, and which forks lie open between two of its elements. How deep the way is
@@ -39,34 +30,32 @@ final class FlowGraph {
     /** {@code depth}: in how many forks it is, counted from where the way began. */
     private record State(String node, int depth) {}
 
-    private final BpmnModelInstance model;
+    /** Every element that a token can be at, in the order in which the model names them. */
+    private final Map<String, FlowElementFacts> facts;
 
+    /** Parts of a process or of a sub-process that an event begins. */
+    private final Map<String, List<String>> begunByEvents;
+
+    /** Reads the model once: asking it is slow, and it never changes. */
     FlowGraph(BpmnModelInstance model) {
-        this.model = model;
+        this.facts = FlowElementFacts.of(model);
+        this.begunByEvents = FlowElementFacts.begunByEvents(model);
     }
 
     /** The element, the sub-process it is in, and so on to the process. */
     List<String> scopes(String id) {
-        List<String> scopes = new ArrayList<>();
-        for (var element = model.getModelElementById(id);
-                element instanceof BaseElement base;
-                element = element.getParentElement()) {
-            scopes.add(base.getId());
-        }
-        return scopes;
+        FlowElementFacts element = facts.get(id);
+        return element == null ? List.of() : element.scopes();
     }
 
     boolean isMany(String id) {
-        return model.getModelElementById(id) instanceof Activity activity
-                && activity.getLoopCharacteristics() instanceof MultiInstanceLoopCharacteristics;
+        FlowElementFacts element = facts.get(id);
+        return element != null && element.many();
     }
 
     /** In the order in which the model names its elements. */
     List<String> inOrder(Collection<String> ids) {
-        return model.getModelElementsByType(FlowNode.class).stream()
-                .map(FlowNode::getId)
-                .filter(ids::contains)
-                .toList();
+        return facts.keySet().stream().filter(ids::contains).toList();
     }
 
     /** Empty where no way leads from one to the other. */
@@ -103,7 +92,7 @@ final class FlowGraph {
         Deque<String> open = new ArrayDeque<>();
         for (String id : present) {
             for (String scope : scopes(id)) {
-                if (model.getModelElementById(scope) instanceof FlowNode) {
+                if (facts.containsKey(scope)) {
                     after(scope).stream().filter(possible::add).forEach(open::add);
                 }
                 if (!scope.equals(id)) {
@@ -122,27 +111,26 @@ final class FlowGraph {
     }
 
     List<String> people(Set<String> ids) {
-        return model.getModelElementsByType(UserTask.class).stream()
-                .map(BaseElement::getId)
+        return facts.values().stream()
+                .filter(FlowElementFacts::person)
+                .map(FlowElementFacts::id)
                 .filter(ids::contains)
                 .toList();
     }
 
     /** Where a part begins, and the parts inside it that events begin. */
     private List<String> inside(String id) {
-        if (!(model.getModelElementById(id) instanceof SubProcess part)) {
-            return List.of();
-        }
         List<String> inside = new ArrayList<>(begunByEvents(id));
-        part.getChildElementsByType(StartEvent.class).forEach(start -> inside.add(start.getId()));
+        inside.addAll(of(id).starts());
         return inside;
     }
 
     private List<String> begunByEvents(String scope) {
-        return model.getModelElementById(scope).getChildElementsByType(SubProcess.class).stream()
-                .filter(SubProcess::triggeredByEvent)
-                .map(BaseElement::getId)
-                .toList();
+        return begunByEvents.getOrDefault(scope, List.of());
+    }
+
+    private FlowElementFacts of(String id) {
+        return Objects.requireNonNull(facts.get(id), id);
     }
 
     private Between between(Map<State, Set<State>> before, Set<State> reached, String from, String to) {
@@ -215,38 +203,26 @@ final class FlowGraph {
         return forks(state.node()) ? state.depth() + 1 : state.depth();
     }
 
-    private List<String> after(String id) {
-        FlowNode node = model.getModelElementById(id);
-        List<String> after = new ArrayList<>();
-        for (SequenceFlow flow : node.getOutgoing()) {
-            after.add(flow.getTarget().getId());
-        }
-        boundary(id).forEach(event -> after.add(event.getId()));
-        return after;
+    /** The step or part on whose edge this event is. */
+    @Nullable
+    String edgeOf(String id) {
+        return of(id).edgeOf();
+    }
+
+    List<String> after(String id) {
+        return of(id).after();
     }
 
     /** Events on the edge that open a way beside it and leave it as it is. */
     private List<String> sideWays(String id) {
-        return boundary(id).stream()
-                .filter(event -> !event.cancelActivity())
-                .map(BaseElement::getId)
-                .toList();
-    }
-
-    private List<BoundaryEvent> boundary(String id) {
-        return model.getModelElementsByType(BoundaryEvent.class).stream()
-                .filter(event -> event.getAttachedTo().getId().equals(id))
-                .toList();
+        return of(id).sideWays();
     }
 
     private boolean forks(String id) {
-        FlowNode node = model.getModelElementById(id);
-        return node.getOutgoing().size() > 1
-                && (node instanceof ParallelGateway || node instanceof InclusiveGateway || node instanceof Activity);
+        return of(id).forks();
     }
 
     private boolean joins(String id) {
-        FlowNode node = model.getModelElementById(id);
-        return node.getIncoming().size() > 1 && (node instanceof ParallelGateway || node instanceof InclusiveGateway);
+        return of(id).joins();
     }
 }

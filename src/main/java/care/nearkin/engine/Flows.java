@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Starts processes and tells them what happened outside; a process is named by its case number. */
 public interface Flows {
@@ -33,7 +34,7 @@ public interface Flows {
     /** The steps of people that wait, oldest first. */
     List<OpenTask> waiting(String caseNumber);
 
-    /** What the case waits for by the clock alone, soonest first; deadlines of steps that people do are not among it. */
+    /** What the clock alone will do, soonest first: what the case waits for, and what happens when a step is not done in time. */
     List<Coming> coming(String caseNumber);
 
     /** The BPMN model of the case's own version with its names in {@code locale}; empty for an unknown case. */
@@ -48,8 +49,11 @@ public interface Flows {
      */
     Optional<FailedStep> tryAgain(String caseNumber, String failedStep);
 
-    /** {@code step} is a model element id. */
-    record Coming(String step, Instant at) {}
+    /**
+     * Ids of model elements. {@code step} is the clock; {@code unless} is what it is the deadline of, null where the case
+     * only waits; {@code then} is what comes next.
+     */
+    record Coming(String step, Instant at, @Nullable String unless, List<String> then) {}
 
     /** {@code step} is a model element id. */
     record FailedStep(String id, String step, Instant since) {}

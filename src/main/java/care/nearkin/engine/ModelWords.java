@@ -1,8 +1,11 @@
 package care.nearkin.engine;
 
+import care.nearkin.kernel.Words;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
@@ -18,6 +21,9 @@ class ModelWords {
 
     private final RepositoryService repository;
     private final MessageSource words;
+    private final Map<Written, String> models = new ConcurrentHashMap<>();
+
+    private record Written(String definition, Locale language) {}
 
     ModelWords(RepositoryService repository, MessageSource words) {
         this.repository = repository;
@@ -34,8 +40,14 @@ class ModelWords {
         return words.getMessage(flow + "." + element, null, otherwise, reader);
     }
 
-    /** The whole model as BPMN. */
+    /** The whole model as BPMN; written once for each language, as neither a version nor our words ever change. */
     String model(String definitionId, Locale reader) {
+        return models.computeIfAbsent(new Written(definitionId, Words.language(reader.toLanguageTag())), this::write);
+    }
+
+    private String write(Written written) {
+        String definitionId = written.definition();
+        Locale reader = written.language();
         String flow = EngineTask.flow(definitionId);
         BpmnModelInstance model = repository.getBpmnModelInstance(definitionId).clone();
         for (FlowElement element : model.getModelElementsByType(FlowElement.class)) {

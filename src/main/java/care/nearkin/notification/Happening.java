@@ -13,8 +13,11 @@ enum Happening {
             "task.sent-back",
             "task.sign-asked",
             "task.time-asked",
-            "task.nudged"),
-    NEAR_DUE("task.near-due"),
+            "task.pause-asked",
+            "task.nudged",
+            "task.bulk.given",
+            "task.bulk.nudged"),
+    NEAR_DUE("task.near-due", "task.awake"),
     MENTIONED("mentioned", "task.copied"),
     ANSWERED(
             "answered",
@@ -23,7 +26,9 @@ enum Happening {
             "task.sign-agreed",
             "task.sign-refused",
             "task.time-agreed",
-            "task.time-refused");
+            "task.time-refused",
+            "task.pause-agreed",
+            "task.pause-refused");
 
     private final Set<String> kinds;
 

@@ -50,6 +50,20 @@ class Stays {
             @Nullable Long home,
             @Nullable String now) {}
 
+    /** One stay from beginning to end, as far as they are known. */
+    record Stay(
+            String line,
+            @Nullable Instant movedIn,
+            @Nullable Instant movedOut) {}
+
+    /** All of one person, oldest first. */
+    @Transactional(readOnly = true)
+    List<Stay> of(long resident) {
+        return jdbc.sql("""
+                select h.line, s.moved_in, s.moved_out from household_stay s join household h on h.id = s.household_id
+                where s.resident_id = :resident order by s.id""").param("resident", resident).query(Stay.class).list();
+    }
+
     /** After she and her household are in their tables; {@code to} null: it is not known where she lives now. */
     @Transactional(propagation = Propagation.MANDATORY)
     void moved(long resident, @Nullable Long to) {

@@ -1,7 +1,9 @@
 package care.nearkin.web;
 
 import care.nearkin.access.StaffAccounts;
+import care.nearkin.access.Viewers;
 import care.nearkin.kernel.Changed;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -20,7 +22,7 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Tells open pages what has changed, after commit. A topic goes out at most five times a second however often it
+ * Tells open pages what has changed where their readers serve, after commit. A topic goes out at most five times a second however often it
  * changes; writing to browsers happens on threads of its own, so that a slow one never holds up who made the change.
  */
 @Component
@@ -31,20 +33,22 @@ class LiveNews implements SmartLifecycle {
     private static final long HEARTBEAT_SECONDS = 15;
 
     private final StaffAccounts staff;
+    private final Viewers viewers;
     private final Set<LiveReader> readers = ConcurrentHashMap.newKeySet();
-    private final Set<String> changed = ConcurrentHashMap.newKeySet();
+    private final Set<Changed> changed = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean due = new AtomicBoolean();
     private final ScheduledExecutorService pulse = Executors.newSingleThreadScheduledExecutor(named("live-pulse-"));
     private final ExecutorService writers = Executors.newFixedThreadPool(8, named("live-write-"));
     private volatile boolean open;
 
-    LiveNews(StaffAccounts staff) {
+    LiveNews(StaffAccounts staff, Viewers viewers) {
         this.staff = staff;
+        this.viewers = viewers;
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void on(Changed news) {
-        changed.add(news.topic());
+        changed.add(news);
         if (open && due.compareAndSet(false, true)) {
             pulse.schedule(this::spread, GAP_MILLIS, TimeUnit.MILLISECONDS);
         }
@@ -68,14 +72,29 @@ class LiveNews implements SmartLifecycle {
 
     private void spread() {
         due.set(false);
-        Set<String> topics = Set.copyOf(changed);
-        changed.removeAll(topics);
-        readers.forEach(reader -> reader.tell(topics, writers));
+        Set<Changed> news = Set.copyOf(changed);
+        changed.removeAll(news);
+        readers.forEach(reader -> reader.hear(news, writers));
     }
 
     private void beat() {
         readers.forEach(reader -> reader.beat(writers));
-        readers.stream().map(LiveReader::person).collect(Collectors.toSet()).forEach(this::seen);
+        readers.stream().collect(Collectors.groupingBy(LiveReader::person)).forEach((person, hers) -> {
+            seen(person);
+            mayNow(person, hers);
+        });
+    }
+
+    /** Who serves other areas than before may have missed what happened there. */
+    private void mayNow(String person, List<LiveReader> hers) {
+        try {
+            viewers.of(person)
+                    .ifPresent(now -> hers.stream()
+                            .filter(reader -> reader.becomes(now))
+                            .forEach(reader -> reader.tell(Changed.TOPICS, writers)));
+        } catch (RuntimeException outage) {
+            log.debug("Could not look up who is there", outage);
+        }
     }
 
     private void seen(String person) {

@@ -1,7 +1,7 @@
 package care.nearkin.web;
 
+import care.nearkin.access.Viewers;
 import jakarta.servlet.http.HttpServletResponse;
-import java.security.Principal;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -18,16 +18,18 @@ class LivePage {
     private static final long NEVER = 0;
 
     private final LiveNews news;
+    private final Viewers viewers;
 
-    LivePage(LiveNews news) {
+    LivePage(LiveNews news, Viewers viewers) {
         this.news = news;
+        this.viewers = viewers;
     }
 
     @GetMapping(path = "/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @PreAuthorize("isAuthenticated()")
-    ResponseEntity<SseEmitter> live(Principal person, HttpServletResponse response) {
+    ResponseEntity<SseEmitter> live(HttpServletResponse response) {
         SseEmitter line = new SseEmitter(NEVER);
-        if (!news.admit(new LiveReader(person.getName(), line))) {
+        if (!news.admit(new LiveReader(viewers.current(), line))) {
             return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
         }
         // proxies such as nginx would keep the stream until it ends

@@ -1,5 +1,7 @@
 package care.nearkin.web;
 
+import care.nearkin.access.Viewer;
+import care.nearkin.kernel.Changed;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Set;
@@ -7,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -18,19 +21,26 @@ class LiveReader {
 
     private static final String BEAT = "";
 
-    private final String person;
     private final SseEmitter line;
     private final Set<String> waiting = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean writing = new AtomicBoolean();
     private volatile Runnable leave = () -> {};
+    private volatile Viewer viewer;
 
-    LiveReader(String person, SseEmitter line) {
-        this.person = person;
+    LiveReader(Viewer viewer, SseEmitter line) {
+        this.viewer = viewer;
         this.line = line;
     }
 
     String person() {
-        return person;
+        return viewer.name();
+    }
+
+    /** True when she may see other things than when we looked last. */
+    boolean becomes(Viewer now) {
+        boolean other = !viewer.equals(now);
+        viewer = now;
+        return other;
     }
 
     void whenGone(Runnable leave) {
@@ -47,6 +57,17 @@ class LiveReader {
 
     void beat(Executor writers) {
         tell(Set.of(BEAT), writers);
+    }
+
+    /** What happens in an area that she does not serve is no news to her, not even that something happens. */
+    void hear(Collection<Changed> news, Executor writers) {
+        Set<String> topics = news.stream()
+                .filter(one -> viewer.serves(one.area()))
+                .map(Changed::topic)
+                .collect(Collectors.toSet());
+        if (!topics.isEmpty()) {
+            tell(topics, writers);
+        }
     }
 
     void tell(Collection<String> topics, Executor writers) {

@@ -26,6 +26,10 @@ record ListAddress(
         return new Ask(view, order, group, type, null, holder, words, after, limit);
     }
 
+    ListAddress beginning() {
+        return new ListAddress(view, order, group, type, holder, q, null);
+    }
+
     /** The same list from its beginning, for anybody. */
     ListAddress plain() {
         return new ListAddress(view, order, group, type, holder, null, null);

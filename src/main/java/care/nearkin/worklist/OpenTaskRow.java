@@ -48,6 +48,7 @@ class OpenTaskRow implements Persistable<String> {
     private @Nullable Instant due;
     private @Nullable Instant fatal;
     private @Nullable String delegatedBy;
+    private @Nullable Instant pausedUntil;
 
     /** Before anybody was given more time. */
     @Column(updatable = false)
@@ -83,11 +84,17 @@ class OpenTaskRow implements Persistable<String> {
         lane = String.join(" ", new TreeSet<>(task.groups()));
         if (!Objects.equals(assignee, task.assignee())) {
             takenAt = task.assignee() == null ? null : now;
+            pausedUntil = null;
         }
         assignee = task.assignee();
         due = task.due();
         fatal = task.fatal();
         delegatedBy = task.delegatedBy();
+    }
+
+    /** Null: it rests no longer. Who gets it from somebody else finds it awake. */
+    void restUntil(@Nullable Instant until) {
+        pausedUntil = until;
     }
 
     void about(long person, @Nullable String where) {
@@ -112,7 +119,8 @@ class OpenTaskRow implements Persistable<String> {
                 instant(row, "due"),
                 instant(row, "fatal"),
                 row.getString("delegated_by"),
-                instant(row, "first_due"));
+                instant(row, "first_due"),
+                instant(row, "paused_until"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
@@ -137,7 +145,8 @@ class OpenTaskRow implements Persistable<String> {
                 due,
                 fatal,
                 delegatedBy,
-                firstDue);
+                firstDue,
+                pausedUntil);
     }
 
     @PrePersist

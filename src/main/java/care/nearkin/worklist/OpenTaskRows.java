@@ -1,5 +1,6 @@
 package care.nearkin.worklist;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,10 @@ interface OpenTaskRows extends Repository<OpenTaskRow, String> {
     OpenTaskRow save(OpenTaskRow row);
 
     Optional<OpenTaskRow> findById(String id);
+
+    List<OpenTaskRow> findByPausedUntilLessThanEqual(Instant now);
+
+    List<OpenTaskRow> findByIdIn(Collection<String> ids);
 
     void delete(OpenTaskRow row);
 

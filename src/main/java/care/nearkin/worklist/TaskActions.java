@@ -89,7 +89,7 @@ class TaskActions {
         return readers;
     }
 
-    private static Set<Group> groups(WorkItem item) {
+    static Set<Group> groups(WorkItem item) {
         return item.groups().stream().map(Group::of).collect(Collectors.toSet());
     }
 
@@ -113,6 +113,12 @@ class TaskActions {
 
     @Transactional
     void handOver(String taskId, String to, String why) {
+        told.tell(give(taskId, to, why), "task.handed-over", Set.of(), Set.of(to));
+    }
+
+    /** Without telling who gets it. */
+    @Transactional
+    WorkItem give(String taskId, String to, String why) {
         WorkItem item = desk.see(taskId);
         String because = StepTold.because(why);
         mayGiveTo(item, to);
@@ -120,7 +126,23 @@ class TaskActions {
         told.remark(taskId, "handed-over", staff.displayName(to));
         telling.asked(taskId, viewers.current().name());
         told.note(item, "task.because", because);
-        told.tell(item, "task.handed-over", Set.of(), Set.of(to));
+        return item;
+    }
+
+    /** Back to its groups, by a supervisor for somebody else; without telling who held it. */
+    @Transactional
+    WorkItem release(String taskId, String why) {
+        WorkItem item = desk.see(taskId);
+        String because = StepTold.because(why);
+        String holder = item.assignee();
+        if (holder == null) {
+            throw Refusal.conflict("task.bulk.free");
+        }
+        tasks.release(taskId, desk.worker());
+        String name = staff.displayName(holder);
+        told.remark(taskId, "released", name);
+        told.note(item, "task.released", because, name);
+        return item;
     }
 
     /** She prepares it and gives it back; until then nobody finishes it. */
@@ -171,9 +193,20 @@ class TaskActions {
         }
     }
 
-    /** Refused while the last nudge is fresh. */
     @Transactional
     void nudge(String taskId, String why) {
+        WorkItem item = push(taskId, why);
+        String holder = item.assignee();
+        told.tell(
+                item,
+                "task.nudged",
+                holder == null ? groups(item) : Set.of(),
+                holder == null ? Set.of() : Set.of(holder));
+    }
+
+    /** Refused while the last nudge is fresh; without telling who is nudged. */
+    @Transactional
+    WorkItem push(String taskId, String why) {
         WorkItem item = desk.see(taskId);
         String because = StepTold.maybe(why);
         String holder = item.assignee();
@@ -187,11 +220,7 @@ class TaskActions {
         told.remark(taskId, "nudged");
         telling.asked(taskId, viewers.current().name());
         told.note(item, "task.nudged", because);
-        told.tell(
-                item,
-                "task.nudged",
-                holder == null ? groups(item) : Set.of(),
-                holder == null ? Set.of() : Set.of(holder));
+        return item;
     }
 
     /** So that they know; nothing is asked of them. */

@@ -63,7 +63,7 @@ class TaskBook implements Worklist {
         if (holder != null) {
             telling.assigned(row.view(), holder);
         }
-        events.publishEvent(new Changed(Changed.TASKS));
+        events.publishEvent(new Changed(Changed.TASKS, file.area()));
     }
 
     @EventListener
@@ -71,8 +71,8 @@ class TaskBook implements Worklist {
         open.findById(news.task().id()).ifPresent(row -> {
             passedOn(row.view(), news.task(), news.by());
             row.follow(news.task(), clock.instant());
+            events.publishEvent(new Changed(Changed.TASKS, row.view().area()));
         });
-        events.publishEvent(new Changed(Changed.TASKS));
     }
 
     /** Whichever window it was done in, the timeline says who has it now, and from whom or by whose hand. */
@@ -108,9 +108,9 @@ class TaskBook implements Worklist {
         open.findById(news.task().id()).ifPresent(row -> {
             telling.ended(row.view(), news.completed());
             open.delete(row);
+            events.publishEvent(new Changed(Changed.TASKS, row.view().area()));
         });
         ended.save(new EndedTaskRow(news));
-        events.publishEvent(new Changed(Changed.TASKS));
     }
 
     @EventListener
@@ -128,6 +128,13 @@ class TaskBook implements Worklist {
     @Override
     public Optional<WorkItem> find(String taskId) {
         return open.findById(taskId).map(OpenTaskRow::view);
+    }
+
+    @Override
+    public List<WorkItem> open(Collection<String> taskIds) {
+        return taskIds.isEmpty()
+                ? List.of()
+                : open.findByIdIn(taskIds).stream().map(OpenTaskRow::view).toList();
     }
 
     @Override

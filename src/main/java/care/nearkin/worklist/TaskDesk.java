@@ -13,6 +13,7 @@ import care.nearkin.kernel.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -61,8 +62,19 @@ class TaskDesk {
     WorkItem see(String taskId) {
         Viewer viewer = viewers.current();
         return worklist.find(taskId)
-                .filter(item -> viewer.serves(item.area()) && concerns(viewer, item))
+                .filter(item -> sees(viewer, item))
                 .orElseThrow(() -> Refusal.notFound("task.gone"));
+    }
+
+    /** Of many those that are there for her, in no order. */
+    List<WorkItem> seen(Viewer viewer, Collection<String> taskIds) {
+        return worklist.open(taskIds).stream()
+                .filter(item -> sees(viewer, item))
+                .toList();
+    }
+
+    boolean sees(Viewer viewer, WorkItem item) {
+        return viewer.serves(item.area()) && concerns(viewer, item);
     }
 
     /** A second one hears who was faster, and when. */

@@ -95,7 +95,11 @@ class TaskList {
 
     /** Few rows by an index of their own. */
     private static boolean narrow(Ask ask) {
-        return ask.view() == View.MINE || ask.caseNumber() != null || ask.assignee() != null || ask.search() != null;
+        return ask.view() == View.MINE
+                || ask.view() == View.WAITING
+                || ask.caseNumber() != null
+                || ask.assignee() != null
+                || ask.search() != null;
     }
 
     private static boolean everything(Viewer viewer, Ask ask) {
@@ -117,9 +121,13 @@ class TaskList {
                 values.put("holders", holders.toArray(String[]::new));
             }
             case UNASSIGNED -> conditions.add("t.assignee is null");
+            case WAITING -> conditions.add("t.paused_until is not null");
             case LATE -> before("now", clock.instant().toString(), conditions, values);
             case TODAY -> before("tomorrow", tomorrow(), conditions, values);
             case GROUPS, ALL -> {}
+        }
+        if (ask.view() == View.MINE || ask.view() == View.GROUPS) {
+            conditions.add("t.paused_until is null");
         }
         equal("t.flow", "type", ask.type(), conditions, values);
         equal("t.case_number", "caseNumber", ask.caseNumber(), conditions, values);

@@ -47,6 +47,7 @@ class TaskListPage {
     private final ShownTasks shown;
     private final Teams teams;
     private final TaskRequests requests;
+    private final BulkPicks picks;
     private final Viewers viewers;
 
     TaskListPage(
@@ -59,6 +60,7 @@ class TaskListPage {
             ShownTasks shown,
             Teams teams,
             TaskRequests requests,
+            BulkPicks picks,
             Viewers viewers) {
         this.worklist = worklist;
         this.places = places;
@@ -69,6 +71,7 @@ class TaskListPage {
         this.shown = shown;
         this.teams = teams;
         this.requests = requests;
+        this.picks = picks;
         this.viewers = viewers;
     }
 
@@ -89,6 +92,7 @@ class TaskListPage {
             places.at(viewer.name(), list.query());
         }
         show(found.items(), place.columns(), language, model);
+        ticks(viewer, found.items(), model);
         model.addAttribute("found", found)
                 .addAttribute("list", list)
                 .addAttribute("view", ListAddress.word(list.view()))
@@ -125,6 +129,20 @@ class TaskListPage {
                                                 .toList(),
                                         language)
                                 : Map.of());
+    }
+
+    /** For who treats many at once. */
+    private void ticks(Viewer viewer, List<WorkItem> items, Model model) {
+        boolean many = viewer.in(Group.SUPERVISOR);
+        model.addAttribute("many", many)
+                .addAttribute(
+                        "picks",
+                        many
+                                ? picks.among(
+                                        viewer.name(),
+                                        items.stream().map(WorkItem::id).toList())
+                                : Set.of())
+                .addAttribute("ticked", many ? picks.count(viewer.name()) : 0);
     }
 
     @PostMapping("/place")

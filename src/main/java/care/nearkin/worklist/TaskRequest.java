@@ -1,6 +1,7 @@
 package care.nearkin.worklist;
 
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +19,15 @@ public record TaskRequest(
         @Nullable Boolean agreed,
         @Nullable String answeredBy) {
 
-    /** SIGN: nobody finishes the step before (加签). TIME: more than the holder may give herself (延期). */
+    /** SIGN: nobody finishes the step before (加签). TIME, PAUSE: more than the holder may give herself (延期, 暂停). */
     public enum Kind {
         SIGN,
-        TIME
+        TIME,
+        PAUSE;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     public boolean open() {

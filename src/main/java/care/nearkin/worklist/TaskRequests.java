@@ -7,13 +7,11 @@ import care.nearkin.access.Viewers;
 import care.nearkin.duty.WorkingTimes;
 import care.nearkin.engine.OpenTask;
 import care.nearkin.engine.StepRule;
-import care.nearkin.engine.Tasks;
 import care.nearkin.kernel.Refusal;
 import care.nearkin.worklist.TaskRequest.Kind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What one asks of another about a step: to sign it before it is finished (加签), and for more time than one may give
- * oneself (延期). Whoever holds a step may put it off until the third working day after its first target, never beyond its
+ * oneself (延期), also to let it rest (暂停). Whoever holds a step may put it off until the third working day after its first target, never beyond its
  * limit; a supervisor agrees to more. What is due within two hours is an emergency and is not put off.
  */
 @Component
@@ -36,9 +34,9 @@ class TaskRequests implements StepRule {
     private final Worklist worklist;
     private final TaskDesk desk;
     private final TaskActions actions;
-    private final Tasks tasks;
     private final StaffAccounts staff;
     private final StepTold told;
+    private final PuttingOff puttingOff;
     private final WorkingTimes working;
     private final Viewers viewers;
     private final Clock clock;
@@ -48,9 +46,9 @@ class TaskRequests implements StepRule {
             Worklist worklist,
             TaskDesk desk,
             TaskActions actions,
-            Tasks tasks,
             StaffAccounts staff,
             StepTold told,
+            PuttingOff puttingOff,
             WorkingTimes working,
             Viewers viewers,
             Clock clock) {
@@ -58,9 +56,9 @@ class TaskRequests implements StepRule {
         this.worklist = worklist;
         this.desk = desk;
         this.actions = actions;
-        this.tasks = tasks;
         this.staff = staff;
         this.told = told;
+        this.puttingOff = puttingOff;
         this.working = working;
         this.viewers = viewers;
         this.clock = clock;
@@ -141,14 +139,44 @@ class TaskRequests implements StepRule {
         if (!until.isAfter(now) || !until.isAfter(item.due()) || until.isAfter(now.plus(LONGEST))) {
             throw Refusal.invalid("until", "task.extend.until");
         }
-        if (viewers.current().in(Group.SUPERVISOR) || !until.isAfter(ownLimit(item))) {
-            extend(item, until, because);
-            return;
+        if (mayDecide(item, until)) {
+            puttingOff.extend(item, until, because);
+        } else {
+            askSupervisors(item, Kind.TIME, until, because);
         }
-        ask(item, Kind.TIME, null, until);
-        told.remark(taskId, "time-asked", said(until));
-        told.note(item, "task.time-asked", because, said(until));
-        told.tell(item, "task.time-asked", Set.of(Group.SUPERVISOR), Set.of());
+    }
+
+    /** At once where it is due within one's own limit afterwards, else a supervisor is asked. */
+    @Transactional
+    void pause(String taskId, Instant until, String why) {
+        WorkItem item = held(taskId);
+        String because = StepTold.because(why);
+        if (item.assignee() == null) {
+            throw Refusal.conflict("task.pause.free");
+        }
+        if (!mayExtend(item)) {
+            throw Refusal.conflict("task.extend.emergency", EMERGENCY.toHours());
+        }
+        Instant now = clock.instant();
+        if (!until.isAfter(now) || until.isAfter(now.plus(LONGEST))) {
+            throw Refusal.invalid("until", "task.extend.until");
+        }
+        if (mayDecide(item, puttingOff.dueAfter(item, until))) {
+            puttingOff.rest(item, until, because);
+        } else {
+            askSupervisors(item, Kind.PAUSE, until, because);
+        }
+    }
+
+    private boolean mayDecide(WorkItem item, Instant due) {
+        return viewers.current().in(Group.SUPERVISOR) || due.equals(item.due()) || !due.isAfter(ownLimit(item));
+    }
+
+    private void askSupervisors(WorkItem item, Kind kind, Instant until, String because) {
+        ask(item, kind, null, until);
+        told.remark(item.id(), kind.word() + "-asked", puttingOff.said(until));
+        told.note(item, "task." + kind.word() + "-asked", because, puttingOff.said(until));
+        told.tell(item, "task." + kind.word() + "-asked", Set.of(Group.SUPERVISOR), Set.of());
     }
 
     /** Until when whoever holds it may put it off herself. */
@@ -171,15 +199,23 @@ class TaskRequests implements StepRule {
             throw Refusal.forbidden("task.not-yours");
         }
         rows.answer(id, agrees, viewers.current().name(), clock.instant());
-        String what = request.kind() == Kind.SIGN ? "sign" : "time";
+        String what = request.kind().word();
         Instant until = request.until();
-        if (agrees && until != null) {
-            extend(item, until, because);
+        if (agrees && until != null && request.kind() == Kind.PAUSE) {
+            puttingOff.rest(item, later(until), because);
+        } else if (agrees && until != null) {
+            puttingOff.extend(item, until, because);
         } else {
             told.remark(taskId, what + (agrees ? "-agreed" : "-refused"));
             told.note(item, "task." + what + (agrees ? "-agreed" : "-refused"), because);
         }
         told.tell(item, "task." + what + (agrees ? "-agreed" : "-refused"), Set.of(), Set.of(request.askedBy()));
+    }
+
+    /** What was asked for may be over before anybody answered: then it is back at once. */
+    private Instant later(Instant until) {
+        Instant now = clock.instant();
+        return until.isAfter(now) ? until : now;
     }
 
     @Transactional
@@ -192,13 +228,6 @@ class TaskRequests implements StepRule {
         rows.withdraw(id);
         told.remark(taskId, "withdrawn");
         told.note(item, "task.withdrawn", null);
-    }
-
-    private void extend(WorkItem item, Instant until, @Nullable String because) {
-        Instant fatal = item.fatal();
-        tasks.extend(item.id(), desk.worker(), until, fatal != null && fatal.isBefore(until) ? until : fatal);
-        told.remark(item.id(), "extended", said(until));
-        told.note(item, "task.extended", because, said(until));
     }
 
     private void ask(WorkItem item, Kind kind, @Nullable String person, @Nullable Instant until) {
@@ -218,11 +247,5 @@ class TaskRequests implements StepRule {
 
     private TaskRequest find(String taskId, long id) {
         return rows.find(taskId, id).orElseThrow(() -> Refusal.notFound("task.request.gone"));
-    }
-
-    private String said(Instant at) {
-        return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm")
-                .withZone(clock.getZone())
-                .format(at);
     }
 }

@@ -19,10 +19,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class TaskRequestsPage {
 
     private final TaskRequests requests;
+    private final PuttingOff puttingOff;
     private final Clock clock;
 
-    TaskRequestsPage(TaskRequests requests, Clock clock) {
+    TaskRequestsPage(TaskRequests requests, PuttingOff puttingOff, Clock clock) {
         this.requests = requests;
+        this.puttingOff = puttingOff;
         this.clock = clock;
     }
 
@@ -36,6 +38,18 @@ class TaskRequestsPage {
     @PostMapping("/{id}/extend")
     String extend(@PathVariable String id, @RequestParam String until, @RequestParam String why) {
         requests.moreTime(id, moment(until), why);
+        return "redirect:/tasks/" + id;
+    }
+
+    @PostMapping("/{id}/pause")
+    String pause(@PathVariable String id, @RequestParam String until, @RequestParam String why) {
+        requests.pause(id, moment(until), why);
+        return "redirect:/tasks/" + id;
+    }
+
+    @PostMapping("/{id}/go-on")
+    String goOn(@PathVariable String id) {
+        puttingOff.goOn(id);
         return "redirect:/tasks/" + id;
     }
 

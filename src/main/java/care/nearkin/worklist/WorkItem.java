@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An open task as a list shows it: {@code due} is the target, {@code fatal} the limit behind it at which the process calls
  * somebody else; {@code takenAt} is when who holds it took it; {@code delegatedBy} gets it back from her; {@code firstDue}
- * was the target before anybody was given more time.
+ * was the target before anybody was given more time; until {@code pausedUntil} nothing can be done.
  */
 public record WorkItem(
         String id,
@@ -25,7 +25,8 @@ public record WorkItem(
         @Nullable Instant due,
         @Nullable Instant fatal,
         @Nullable String delegatedBy,
-        @Nullable Instant firstDue) {
+        @Nullable Instant firstDue,
+        @Nullable Instant pausedUntil) {
 
     /** Words key of the task's name. */
     public String name() {

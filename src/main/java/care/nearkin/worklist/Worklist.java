@@ -17,16 +17,20 @@ public interface Worklist {
 
     Optional<WorkItem> find(String taskId);
 
+    /** Those of these that are open, in no order; not filtered by viewer. */
+    List<WorkItem> open(Collection<String> taskIds);
+
     /** All open tasks of these cases, oldest first; not filtered by viewer. */
     Map<String, List<WorkItem>> of(Collection<String> caseNumbers);
 
-    /** Whose, and how urgent. MINE has with it what those hold whom she stands in for today. ALL is for supervisors, managers and administrators; for others it is GROUPS. */
+    /** Whose, and how urgent. MINE has with it what those hold whom she stands in for today. WAITING rests until its time; MINE and GROUPS leave that out. ALL is for supervisors, managers and administrators; for others it is GROUPS. */
     enum View {
         GROUPS,
         MINE,
         UNASSIGNED,
         LATE,
         TODAY,
+        WAITING,
         ALL
     }
 

@@ -13,6 +13,7 @@ import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +34,9 @@ class HouseholdPageTest {
 
     @Autowired
     Neighbourhood here;
+
+    @Autowired
+    StayData stays;
 
     @Autowired
     JdbcTemplate jdbc;
@@ -87,6 +91,18 @@ class HouseholdPageTest {
         here.put(person("she", area, "101"));
         assertThat(gone(body(before))).doesNotContain("she" + mark);
         assertThat(gone(body(after))).contains("she" + mark);
+    }
+
+    @Test
+    void theCopyOfHerDataSaysWhereSheLived() {
+        long she = here.put(person("she", area, "101"));
+        here.put(person("she", area, "102"));
+        List<PersonalData.Part> homes = stays.of(she, Locale.ENGLISH).get(0).parts();
+        assertThat(homes)
+                .extracting(PersonalData.Part::title)
+                .containsExactly("Lane " + mark + ", 1, 101", "Lane " + mark + ", 1, 102");
+        assertThat(homes.get(0).values()).containsKeys("Here since", "Moved out");
+        assertThat(homes.get(1).values()).containsOnlyKeys("Here since");
     }
 
     /** Neither where they went nor that they were there. */

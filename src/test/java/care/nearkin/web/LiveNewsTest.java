@@ -8,6 +8,7 @@ import care.nearkin.Here;
 import care.nearkin.NearkinTest;
 import care.nearkin.access.Group;
 import care.nearkin.access.StaffAccounts;
+import care.nearkin.access.Teams;
 import care.nearkin.kernel.Changed;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -35,6 +36,9 @@ class LiveNewsTest {
     StaffAccounts staff;
 
     @Autowired
+    Teams teams;
+
+    @Autowired
     LiveNews news;
 
     @Autowired
@@ -49,7 +53,11 @@ class LiveNewsTest {
 
     @BeforeEach
     void listen() throws Exception {
-        staff.putSample(new StaffAccounts.NewStaff(name, "测试", Set.of(Group.OPERATOR), null, null, null), PASSWORD);
+        transaction.executeWithoutResult(status -> {
+            teams.putArea(name, name);
+            teams.putTeam(name, Set.of(name), false);
+            staff.putSample(new StaffAccounts.NewStaff(name, "测试", Set.of(Group.OPERATOR), name, null, null), PASSWORD);
+        });
         Here here = new Here(port);
         here.signIn(name, PASSWORD);
         HttpResponse<Stream<String>> answer = here.stream("/live");
@@ -92,6 +100,15 @@ class LiveNewsTest {
 
         await().atMost(5, SECONDS).until(() -> heard.contains("event:tasks"));
         assertThat(heard).doesNotContain("event:signals");
+    }
+
+    @Test
+    void whatHappensElsewhereIsNoNewsNotEvenThatItHappens() {
+        events.publishEvent(new Changed(Changed.TASKS, "elsewhere"));
+        events.publishEvent(new Changed(Changed.SIGNALS, name));
+
+        await().atMost(5, SECONDS).until(() -> heard.contains("event:signals"));
+        assertThat(heard).doesNotContain("event:tasks");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package care.nearkin.casetype.alarm;
 
 import care.nearkin.casefile.CaseType;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,5 +33,17 @@ class AlarmType implements CaseType {
     @Override
     public @Nullable String room(String number) {
         return alarms.findById(number).map(Alarm::room).orElse(null);
+    }
+
+    @Override
+    public Set<String> messageKinds() {
+        return Set.of(
+                "alarm.asked-%",
+                "alarm.ask-%",
+                "alarm.at-home-%",
+                "alarm.contacts-%",
+                "alarm.reminded",
+                "alarm.said-well",
+                "alarm.arrived");
     }
 }

@@ -7,6 +7,7 @@ import care.nearkin.signal.Device;
 import care.nearkin.signal.Devices;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -65,5 +66,10 @@ class DeviceType implements CaseType {
     @Override
     public boolean mayBeReadBy(Viewer viewer) {
         return CaseType.super.mayBeReadBy(viewer) || viewer.in(Group.MAINTAINER);
+    }
+
+    @Override
+    public Set<String> messageKinds() {
+        return Set.of("device.reminded");
     }
 }

@@ -91,7 +91,12 @@ class AlarmFollowUpTest {
                 .body();
         assertThat(waits).contains("回访时间到").containsPattern("将于 [^<]*14:13");
         time.pass(number, Duration.ofHours(4));
-        assertThat(flows.coming(number)).isEmpty();
+        assertThat(flows.coming(number)).extracting(Flows.Coming::unless).containsOnly("Task_FollowUp");
+        assertThat(Here.as("caseworker1", port, accounts)
+                        .get("/tasks/of/" + number, "Accept-Language", "zh")
+                        .body())
+                .contains("若“")
+                .doesNotContain("回访时间到");
         desk.complete(number, "Task_FollowUp", CASEWORKER, Map.of("wellNow", "YES"));
         desk.assertClosed(number, Outcome.HELPED);
     }

@@ -111,7 +111,8 @@ class CaseLinksTest {
                 Page page = person.as(lane.operator(), Estate.PASSWORD)
                         .go("/cases/" + one + "/print")
                         .page();
-                page.locator(".resident-card").waitFor();
+                page.waitForFunction("() => !document.getElementById('print').disabled");
+                assertThat(page.locator(".resident-card").count()).isEqualTo(1);
                 person.picture("case-print");
                 assertThat(person.complaints()).isEmpty();
             }

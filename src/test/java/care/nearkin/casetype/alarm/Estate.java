@@ -83,11 +83,17 @@ class Estate {
 
         /** Somebody new of this group, signed in. */
         Here somebody(int port, Group group) {
-            String name = group.key() + UUID.randomUUID().toString().substring(0, 8);
-            staff(name, group);
+            String name = person(group);
             Here here = new Here(port);
             here.signIn(name, PASSWORD);
             return here;
+        }
+
+        /** Somebody new of this group; answers her account. */
+        String person(Group group) {
+            String name = group.key() + UUID.randomUUID().toString().substring(0, 8);
+            staff(name, group);
+            return name;
         }
 
         private void staff(String name, Group group) {

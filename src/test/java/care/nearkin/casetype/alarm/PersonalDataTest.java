@@ -153,7 +153,7 @@ class PersonalDataTest {
                 .doesNotContain("??", "<script");
         String json = files.get("data.json");
         assertThat(JsonPath.<List<String>>read(json, "$.chapters[*].name"))
-                .containsExactly("record", "contacts", "consents", "cases", "devices", "looks");
+                .containsExactly("record", "contacts", "consents", "homes", "cases", "devices", "looks");
         assertThat(JsonPath.<List<String>>read(json, "$.chapters[?(@.name == 'cases')].parts[0].lines[*]"))
                 .isNotEmpty();
     }

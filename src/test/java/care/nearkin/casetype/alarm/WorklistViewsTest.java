@@ -69,6 +69,7 @@ class WorklistViewsTest {
             String flow,
             @Nullable String assignee,
             @Nullable Instant due,
+            boolean rests,
             long position) {}
 
     @Test
@@ -99,6 +100,7 @@ class WorklistViewsTest {
                 random.nextBoolean() ? "alarm" : "device",
                 one(List.of("", "", "me", "other")),
                 random.nextInt(8) == 0 ? null : now.plusSeconds(60L * random.nextInt(-2_000, 4_000)),
+                random.nextInt(5) == 0,
                 9_000_000_000L + i);
     }
 
@@ -106,7 +108,8 @@ class WorklistViewsTest {
         jdbc.update(
                 """
                 insert into open_task (id, task_key, flow, case_number, resident, area, urgency, subject, groups, lane, assignee,
-                  created_at, due, position) values (?, 'Task_X', ?, ?, null, ?, 'MAJOR', 'x', ?, ?, ?, now(), ?, ?)
+                  created_at, due, paused_until, position)
+                values (?, 'Task_X', ?, ?, null, ?, 'MAJOR', 'x', ?, ?, ?, now(), ?, ?, ?)
                 """,
                 row.id,
                 row.flow,
@@ -117,6 +120,7 @@ class WorklistViewsTest {
                         " ", new TreeSet<>(row.groups.stream().map(Group::key).toList())),
                 held(row),
                 row.due == null ? null : Timestamp.from(row.due),
+                row.rests ? Timestamp.from(clock.instant().plusSeconds(3600)) : null,
                 row.position);
     }
 
@@ -175,14 +179,18 @@ class WorklistViewsTest {
                 .filter(row -> row.groups.stream()
                                 .filter(group -> ask.group() == null || group == ask.group())
                                 .anyMatch(groups::contains)
-                        || ask.view() == View.MINE && ask.group() == null && "me".equals(row.assignee))
+                        || (ask.view() == View.MINE || ask.view() == View.WAITING)
+                                && ask.group() == null
+                                && "me".equals(row.assignee))
                 .filter(row -> ask.type() == null || ask.type().equals(row.flow))
                 .filter(row -> switch (ask.view()) {
-                    case MINE -> "me".equals(row.assignee);
+                    case MINE -> "me".equals(row.assignee) && !row.rests;
                     case UNASSIGNED -> held(row) == null;
                     case LATE -> row.due != null && row.due.isBefore(clock.instant());
                     case TODAY -> row.due != null && row.due.isBefore(tomorrow);
-                    case GROUPS, ALL -> true;
+                    case WAITING -> row.rests;
+                    case GROUPS -> !row.rests;
+                    case ALL -> true;
                 })
                 .sorted(order)
                 .map(Row::id)
