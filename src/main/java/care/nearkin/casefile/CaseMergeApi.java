@@ -1,6 +1,6 @@
 package care.nearkin.casefile;
 
-import care.nearkin.engine.OpenTask;
+import care.nearkin.engine.Flows;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +47,7 @@ class CaseMergeApi {
         return new PreviewJson(
                 preview.leading().file().number(),
                 number,
-                preview.ending().steps().stream().map(OpenTask::key).toList(),
+                preview.ending().steps().stream().map(Flows.Waiting::step).toList(),
                 preview.state());
     }
 

@@ -2,7 +2,6 @@ package care.nearkin.casefile;
 
 import care.nearkin.access.Viewers;
 import care.nearkin.engine.Flows;
-import care.nearkin.engine.OpenTask;
 import care.nearkin.kernel.Refusal;
 import care.nearkin.people.Residents;
 import java.util.List;
@@ -26,7 +25,7 @@ class CaseMerging {
     private static final Limit A_FEW = Limit.of(20);
 
     /** One of the two and what people have to do in it. */
-    public record Side(CaseFile file, List<OpenTask> steps) {}
+    public record Side(CaseFile file, List<Flows.Waiting> steps) {}
 
     /** {@code state} tells this moment of both cases from any other; {@code refused} says why it cannot be done. */
     public record Preview(

@@ -21,7 +21,6 @@ import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.camunda.bpm.engine.impl.jobexecutor.TimerCatchIntermediateEventJobHandler;
-import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.jobexecutor.TimerExecuteNestedActivityJobHandler;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.management.JobDefinition;
@@ -135,17 +134,20 @@ class CamundaFlows implements Flows {
     }
 
     @Override
-    public List<OpenTask> waiting(String caseNumber) {
-        return commands.execute(context ->
-                tasks
-                        .createTaskQuery()
-                        .processInstanceBusinessKey(caseNumber)
-                        .orderByTaskCreateTime()
-                        .asc()
-                        .list()
-                        .stream()
-                        .map(task -> EngineTask.of((TaskEntity) task))
-                        .toList());
+    public List<Waiting> waiting(String caseNumber) {
+        return tasks
+                .createTaskQuery()
+                .processInstanceBusinessKey(caseNumber)
+                .orderByTaskCreateTime()
+                .asc()
+                .list()
+                .stream()
+                .map(task -> new Waiting(
+                        task.getId(),
+                        task.getTaskDefinitionKey(),
+                        task.getAssignee(),
+                        EngineTask.instant(task.getDueDate())))
+                .toList();
     }
 
     @Override

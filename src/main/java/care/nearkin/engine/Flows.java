@@ -32,7 +32,7 @@ public interface Flows {
     Optional<Position> position(String caseNumber);
 
     /** The steps of people that wait, oldest first. */
-    List<OpenTask> waiting(String caseNumber);
+    List<Waiting> waiting(String caseNumber);
 
     /** What the clock alone will do, soonest first: what the case waits for, and what happens when a step is not done in time. */
     List<Coming> coming(String caseNumber);
@@ -48,6 +48,13 @@ public interface Flows {
      * faster, or the case has moved on.
      */
     Optional<FailedStep> tryAgain(String caseNumber, String failedStep);
+
+    /** {@code id} is the task, {@code step} a model element id. */
+    record Waiting(
+            String id,
+            String step,
+            @Nullable String assignee,
+            @Nullable Instant due) {}
 
     /**
      * Ids of model elements. {@code step} is the clock; {@code unless} is what it is the deadline of, null where the case

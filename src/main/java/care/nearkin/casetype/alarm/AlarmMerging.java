@@ -60,7 +60,7 @@ class AlarmMerging implements Merging {
         if (watchedForFire(ending.number()) && !watchedForFire(leading.number())) {
             throw Refusal.conflict("alarm.merge.fire", ending.number());
         }
-        if (flows.waiting(ending.number()).stream().anyMatch(step -> step.key().equals("Task_KeysBack"))) {
+        if (flows.waiting(ending.number()).stream().anyMatch(step -> step.step().equals("Task_KeysBack"))) {
             throw Refusal.conflict("alarm.merge.keys", ending.number());
         }
         if (ends.resolvedAt() != null) {

@@ -6,7 +6,6 @@ import care.nearkin.casefile.Merging;
 import care.nearkin.casetype.device.DeviceCase.Matter;
 import care.nearkin.casetype.device.DeviceCase.Outcome;
 import care.nearkin.engine.Flows;
-import care.nearkin.engine.OpenTask;
 import care.nearkin.kernel.Refusal;
 import java.util.List;
 import java.util.Set;
@@ -57,7 +56,7 @@ class DeviceMerging implements Merging {
     }
 
     private Set<String> steps(CaseFile file) {
-        return flows.waiting(file.number()).stream().map(OpenTask::key).collect(Collectors.toSet());
+        return flows.waiting(file.number()).stream().map(Flows.Waiting::step).collect(Collectors.toSet());
     }
 
     @Override
