@@ -41,7 +41,8 @@ class History {
     /** Of whom a record is. */
     enum Record {
         RESIDENT,
-        RESPONDER
+        RESPONDER,
+        ORGANISATION
     }
 
     /** A change as it stands in the table, opened. */
