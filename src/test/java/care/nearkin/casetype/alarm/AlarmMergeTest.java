@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -49,6 +50,11 @@ class AlarmMergeTest {
 
     @LocalServerPort
     int port;
+
+    @AfterEach
+    void nobodyElseHearsThem() {
+        estate.leftoversOfOtherTestsAreOver();
+    }
 
     private Here as(String name) {
         return Here.as(name, port, accounts);

@@ -84,6 +84,7 @@ class CaseMergeRefusalsTest {
         refused(next, first, "people who do not live together", "居民不住在一起");
         String alarm = desk.alarmOf(lane.device(person));
         refused(first, alarm, "Only cases of the same type", "只有同一类型的个案");
+        desk.falseAlarm(alarm);
         desk.complete(first, "Task_Visit", MAINTAINER, Map.of("found", "FINE", "done", "REMOVED"));
         String fourth = lane.tell(lane.device(person), Matter.FAULT);
         refused(fourth, first, first + " is closed already.", first + " 已结案");
