@@ -73,7 +73,7 @@ class StoredResidents implements Residents {
     @Override
     @Transactional(readOnly = true)
     public Optional<Long> idOf(String key) {
-        return residents.idOf(key);
+        return residents.idOf(key).or(() -> residents.leadsTo(key).flatMap(residents::idOf));
     }
 
     @Override
@@ -180,7 +180,8 @@ class StoredResidents implements Residents {
     }
 
     /** Reads, changes and writes under one lock; {@code wanted} is given what is known so far, null for a new key. */
-    Written change(String key, Function<@Nullable Put, Put> wanted) {
+    Written change(String asked, Function<@Nullable Put, Put> wanted) {
+        String key = residents.leadsTo(asked).orElse(asked);
         residents.lock("resident:" + key);
         Optional<Resident> known = residents.findByKey(key);
         Values before = known.map(RecordValues::of).orElse(null);
@@ -215,7 +216,8 @@ class StoredResidents implements Residents {
     }
 
     @Nullable
-    Put known(String key) {
+    Put known(String asked) {
+        String key = residents.leadsTo(asked).orElse(asked);
         residents.lock("resident:" + key);
         return residents.findByKey(key).map(Resident::asPut).orElse(null);
     }
