@@ -76,6 +76,12 @@ interface ResidentRows extends Repository<Resident, Long> {
             """)
     List<Other> livingWith(long id);
 
+    @Query("""
+            select r.id from Resident r where r.id = :id or r.household.id =
+                (select x.household.id from Resident x where x.id = :id)
+            """)
+    List<Long> atHomeOf(long id);
+
     @Query(
             value = "select r.id from resident r where r.id > :after and not exists"
                     + " (select from resident_search s where s.resident_id = r.id) order by r.id limit :most",

@@ -99,6 +99,12 @@ class StoredResidents implements Residents {
     }
 
     @Override
+    @Transactional(readOnly = true)
+    public List<Long> atHomeOf(long id) {
+        return residents.atHomeOf(id);
+    }
+
+    @Override
     public Optional<ResidentCard> card(long id, String why) {
         return residents.findById(id).map(resident -> {
             log.read("resident", resident.key(), why);

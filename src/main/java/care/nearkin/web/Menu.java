@@ -122,6 +122,7 @@ class Menu {
             Way.aside("gateways", "/gateways", ADMIN),
             Way.aside("webhooks", "/webhooks", ADMIN),
             Way.aside("templates", "/templates", ADMIN),
+            Way.aside("telling", "/telling", ADMIN),
             new Way(
                     "/camunda/app/tasklist/",
                     "web.menu.tasklist",
