@@ -71,19 +71,26 @@ class ResidentMergePage {
             merge.merge(new Wanted(id, version, other, otherVersion, fromOther, reason));
             return new ModelAndView("redirect:/residents/" + id);
         } catch (Refusal refusal) {
-            if (!"people.merge-reason".equals(refusal.words())) {
-                throw refusal;
-            }
-            ModelAndView page = new ModelAndView("people/merge");
-            Preview preview = merge.preview(id, other);
-            page.addObject("id", id)
-                    .addObject("stays", preview.stays().key())
-                    .addObject("with", preview.goes().key())
-                    .addObject("reason", reason);
-            shown(page, preview, fromOther);
-            refused(page, refusal, "reason");
-            return page;
+            return again(id, other, fromOther, reason, refusal);
         }
+    }
+
+    /** Both as they are now, with what was chosen and typed; where they cannot be shown any more, why it was refused. */
+    private ModelAndView again(long id, long other, Set<MergeField> fromOther, String reason, Refusal refusal) {
+        Preview preview;
+        try {
+            preview = merge.preview(id, other);
+        } catch (Refusal gone) {
+            throw refusal;
+        }
+        ModelAndView page = new ModelAndView("people/merge");
+        page.addObject("id", id)
+                .addObject("stays", preview.stays().key())
+                .addObject("with", preview.goes().key())
+                .addObject("reason", reason);
+        shown(page, preview, fromOther);
+        refused(page, refusal, refusal.field() == null ? "form" : "reason");
+        return page;
     }
 
     private void refused(ModelAndView page, Refusal refusal, String field) {
@@ -94,7 +101,7 @@ class ResidentMergePage {
                                 : refusal.kind().status()));
     }
 
-    private static void shown(ModelAndView page, Preview preview, @Nullable Set<MergeField> chosen) {
+    private void shown(ModelAndView page, Preview preview, @Nullable Set<MergeField> chosen) {
         Residents.Put stays = preview.stays().put();
         Residents.Put goes = preview.goes().put();
         page.addObject("other", preview.goes().id())
@@ -107,10 +114,22 @@ class ResidentMergePage {
                         Arrays.stream(MergeField.values())
                                 .map(field -> new Line(
                                         field.said(),
-                                        field.shown(stays),
-                                        field.shown(goes),
+                                        said(field, field.shown(stays)),
+                                        said(field, field.shown(goes)),
                                         field != MergeField.IDENTITY && field.differs(stays, goes),
                                         chosen == null ? field.otherByDefault(stays, goes) : chosen.contains(field)))
                                 .toList());
+    }
+
+    /** What is a choice is said in the reader's language. */
+    private String said(MergeField field, String value) {
+        if (value.isEmpty()) {
+            return value;
+        }
+        return switch (field) {
+            case SEX, RISK, MOVES -> words.say("people." + field.said() + "." + value);
+            case LIVES_ALONE -> words.say("people.history." + value);
+            default -> value;
+        };
     }
 }

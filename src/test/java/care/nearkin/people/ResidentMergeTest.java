@@ -27,6 +27,7 @@ import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfig
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.context.WebApplicationContext;
 
 /** Who was written down twice becomes one, and nothing that belonged to either is lost. */
@@ -53,6 +54,9 @@ class ResidentMergeTest {
 
     @Autowired
     JdbcTemplate jdbc;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     MockMvcTester web;
     String area;
@@ -118,8 +122,28 @@ class ResidentMergeTest {
 
     @Test
     void whatChangedSinceItWasShownIsNotMerged() {
-        assertThat(merge(supervisor, version(stays) + 1)).hasStatus(409);
+        MvcTestResult answer = send(supervisor, version(stays) + 1, "the daughter told us", "name");
+        assertThat(answer).hasStatus(409);
+        assertThat(body(answer)).contains("the daughter told us", "Look at both again");
         assertThat(count("resident where id = ?", goes)).isOne();
+    }
+
+    @Test
+    void oneRecordIsNotMergedIntoItself() {
+        assertThat(as(supervisor, get("/residents/" + stays + "/merge").param("with", key)))
+                .hasStatus(422);
+        assertThat(as(supervisor, get("/residents/" + stays + "/merge").param("with", "nobody-" + key)))
+                .hasStatus(422);
+    }
+
+    /** A signal that was on its way names the old record: it still leads to her. */
+    @Test
+    void whatNamesTheOldRecordStillLeadsToHer() {
+        merge(supervisor, version(stays));
+        assertThat(residents.brief(goes).orElseThrow().id()).isEqualTo(stays);
+        assertThat(residents.card(goes, "test").orElseThrow().brief().id()).isEqualTo(stays);
+        assertThat(residents.risk(goes)).isEqualTo(residents.risk(stays));
+        assertThat(residents.briefs(List.of(goes, stays))).hasSize(2);
     }
 
     @Test
@@ -189,13 +213,18 @@ class ResidentMergeTest {
 
     @Test
     void thePageIsForEverybody() {
+        transaction.executeWithoutResult(
+                tx -> jdbc.update("update alarm set resolved_at = now() where resolved_at is null"));
         for (String locale : List.of("zh-CN", "en")) {
             for (int width : new int[] {1280, 390}) {
                 try (Browser browser = new Browser(port)) {
                     Browser.Person person =
                             browser.open(width, locale).as("supervisor1", accounts.passwordOf("supervisor1", ""));
                     long sample = residents.idOf("S001").orElseThrow();
-                    person.go("/residents/" + sample + "/merge?with=S002").picture("resident-merge");
+                    person.go("/residents/" + sample + "/merge?with=S002");
+                    person.page().locator("main table tbody tr").first().waitFor();
+                    person.picture("resident-merge");
+                    person.isForEverybody();
                 }
             }
         }
