@@ -38,7 +38,7 @@ class PeopleMoves implements ResidentMoves {
         this.clock = clock;
     }
 
-    /** {@code resident_search} goes with its record and is written anew. */
+    /** {@code resident_search} goes with its record and is written anew; that she is not somebody else goes with it too. */
     @Override
     public Set<String> columns() {
         return Set.of(
@@ -49,7 +49,9 @@ class PeopleMoves implements ResidentMoves {
                 "resident_import_row.resident_id",
                 "household_stay.resident_id",
                 "resident_search.resident_id",
-                "merged_resident.into_id");
+                "merged_resident.into_id",
+                "not_same_person.one",
+                "not_same_person.other");
     }
 
     @Override
