@@ -23,6 +23,7 @@ final class RowStamps {
         Map<?, ?> about = map(model, "about");
         Map<?, ?> last = map(model, "last");
         Map<?, ?> areas = map(model, "areas");
+        Map<?, ?> awaited = map(model, "awaited");
         Set<?> picks = (Set<?>) Objects.requireNonNull(model.getAttribute("picks"));
         int page = Objects.hash(language, model.getAttribute("columns"), model.getAttribute("many"));
         return items.stream()
@@ -36,6 +37,7 @@ final class RowStamps {
                                         of(about, item.caseNumber()),
                                         of(last, item.caseNumber()),
                                         of(areas, item.area()),
+                                        awaited.get(item.id()),
                                         picks.contains(item.id())))));
     }
 

@@ -33,6 +33,12 @@ class TaskList {
     /** Of a common name: more would be read than anybody looks through. */
     private static final int MOST_PEOPLE = 3_000;
 
+    /** Each part by an index of its own, for they are few. */
+    private static final String WAITS = """
+            select id from open_task where paused_until is not null
+            union all select id from open_task where delegated_by is not null
+            union all select task_id from task_request where agreed is null""";
+
     /** Which lanes there are, by jumping from each to the next in their index. */
     private static final String LANES = """
             with recursive lanes(lane) as (
@@ -121,7 +127,7 @@ class TaskList {
                 values.put("holders", holders.toArray(String[]::new));
             }
             case UNASSIGNED -> conditions.add("t.assignee is null");
-            case WAITING -> conditions.add("t.paused_until is not null");
+            case WAITING -> conditions.add("t.id in (" + WAITS + ")");
             case LATE -> before("now", clock.instant().toString(), conditions, values);
             case TODAY -> before("tomorrow", tomorrow(), conditions, values);
             case GROUPS, ALL -> {}
@@ -182,7 +188,7 @@ class TaskList {
     private static String visible(Viewer viewer, Ask ask, Map<String, Object> values) {
         values.put("groups", groups(viewer, ask));
         values.put("me", viewer.name());
-        String own = ask.group() == null ? " or t.assignee = :me" : "";
+        String own = ask.group() == null ? " or t.assignee = :me or t.delegated_by = :me" : "";
         String concerns = "(t.groups && cast(:groups as varchar[])" + own + ")";
         if (viewer.everywhere()) {
             return concerns;

@@ -97,6 +97,7 @@ class TaskListPage {
         model.addAttribute("stamps", RowStamps.of(found.items(), model, language))
                 .addAttribute("same", shownRows);
         model.addAttribute("found", found)
+                .addAttribute("me", viewer.name())
                 .addAttribute("list", list)
                 .addAttribute("view", ListAddress.word(list.view()))
                 .addAttribute("sort", ListAddress.word(list.order()))
@@ -107,7 +108,6 @@ class TaskListPage {
         }
         model.addAttribute("views", ChosenList.views(viewer))
                 .addAttribute("saved", saved.of(viewer))
-                .addAttribute("me", viewer.name())
                 .addAttribute("waiting", requests.waitingForMe())
                 .addAttribute("mayShare", SavedLists.mayShare(viewer))
                 .addAttribute("types", cases.types())
@@ -117,6 +117,7 @@ class TaskListPage {
 
     private void show(List<WorkItem> items, Set<Column> columns, Locale language, Model model) {
         shown.fill(model, items);
+        model.addAttribute("awaited", requests.awaited(items));
         model.addAttribute(
                         "columns",
                         columns.stream().map(ListAddress::word).collect(Collectors.toCollection(LinkedHashSet::new)))

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,14 @@ class TaskRequestRows {
         return jdbc.sql("select * from task_request where person = :person and agreed is null order by id limit :most")
                 .param("person", person)
                 .param("most", MOST)
+                .query(TaskRequestRows::row)
+                .list();
+    }
+
+    /** What these steps still wait for. */
+    List<TaskRequest> openOf(Collection<String> tasks) {
+        return jdbc.sql("select * from task_request where task_id = any(:tasks) and agreed is null order by id")
+                .param("tasks", tasks.toArray(String[]::new))
                 .query(TaskRequestRows::row)
                 .list();
     }

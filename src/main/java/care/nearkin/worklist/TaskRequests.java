@@ -13,7 +13,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -86,6 +88,12 @@ class TaskRequests implements StepRule {
         return rows.waitingFor(viewers.current().name()).stream()
                 .flatMap(request -> worklist.find(request.taskId()).stream().map(task -> new Waiting(request, task)))
                 .toList();
+    }
+
+    /** What these steps wait for, by step; nothing of the others. */
+    Map<String, List<TaskRequest>> awaited(List<WorkItem> items) {
+        return rows.openOf(items.stream().map(WorkItem::id).toList()).stream()
+                .collect(Collectors.groupingBy(TaskRequest::taskId));
     }
 
     record Waiting(TaskRequest request, WorkItem task) {}

@@ -23,7 +23,7 @@ public interface Worklist {
     /** All open tasks of these cases, oldest first; not filtered by viewer. */
     Map<String, List<WorkItem>> of(Collection<String> caseNumbers);
 
-    /** Whose, and how urgent. MINE has with it what those hold whom she stands in for today. WAITING rests until its time; MINE and GROUPS leave that out. ALL is for supervisors, managers and administrators; for others it is GROUPS. */
+    /** Whose, and how urgent. MINE has with it what those hold whom she stands in for today. WAITING rests until its time, is prepared by somebody else, or waits for somebody's word; MINE and GROUPS leave out what rests. ALL is for supervisors, managers and administrators; for others it is GROUPS. */
     enum View {
         GROUPS,
         MINE,

@@ -1,8 +1,13 @@
 package care.nearkin.engine;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,7 +26,10 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.stereotype.Component;
 
-/** Remembers which arrows of which process the tests of this JVM have walked, and which test classes were there to walk. */
+/**
+ * Remembers which arrows of which process the tests of this run have walked, and which test classes were there to walk: each
+ * JVM of the run in files of its own.
+ */
 @Component
 public final class Walked extends AbstractProcessEnginePlugin {
 
@@ -30,20 +38,47 @@ public final class Walked extends AbstractProcessEnginePlugin {
 
         @Override
         public void beforeAll(ExtensionContext test) {
-            test.getTestClass().map(Class::getName).ifPresent(TESTS::add);
+            test.getTestClass().map(Class::getName).ifPresent(name -> note("tests", name));
         }
     }
 
-    private static final Set<String> TESTS = ConcurrentHashMap.newKeySet();
-    private static final Map<String, Set<String>> ARROWS = new ConcurrentHashMap<>();
+    private static final Path RUN = Path.of("target", "walked", System.getProperty("tests.run", "alone"));
+    private static final Set<String> NOTED = ConcurrentHashMap.newKeySet();
 
     /** Of the process with this version tag: an arrow of an older model is another arrow. */
     public static Set<String> arrows(String process, String versionTag) {
-        return new TreeSet<>(ARROWS.getOrDefault(process + " " + versionTag, Set.of()));
+        return noted(process + " " + versionTag);
     }
 
     public static Set<String> tests() {
-        return Set.copyOf(TESTS);
+        return noted("tests");
+    }
+
+    private static Set<String> noted(String what) {
+        Set<String> all = new TreeSet<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(Files.createDirectories(RUN), what + " *")) {
+            for (Path file : files) {
+                all.addAll(Files.readAllLines(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return all;
+    }
+
+    private static void note(String what, String line) {
+        if (NOTED.add(what + " " + line)) {
+            try {
+                Files.writeString(
+                        Files.createDirectories(RUN)
+                                .resolve(what + " " + ProcessHandle.current().pid()),
+                        line + "\n",
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.APPEND);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     @Override
@@ -61,7 +96,6 @@ public final class Walked extends AbstractProcessEnginePlugin {
 
     private static void note(DelegateExecution execution) {
         ProcessDefinitionEntity process = ((ExecutionEntity) execution).getProcessDefinition();
-        ARROWS.computeIfAbsent(process.getKey() + " " + process.getVersionTag(), model -> ConcurrentHashMap.newKeySet())
-                .add(execution.getCurrentTransitionId());
+        note(process.getKey() + " " + process.getVersionTag(), execution.getCurrentTransitionId());
     }
 }

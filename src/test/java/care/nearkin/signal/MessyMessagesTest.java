@@ -11,17 +11,19 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
 
 /**
- * Through the real broker: every format's topics arrive, and nothing that anybody sends stops what comes after it. The last
- * one on the program that all share: what is left behind would stand on the pages of other tests.
+ * Through the real broker: every format's topics arrive, and nothing that anybody sends stops what comes after it. On a
+ * program of its own: what is left behind would stand on the pages of other tests.
  */
 @NearkinTest
-@Order(Integer.MAX_VALUE - 1)
+@TestPropertySource(properties = "spring.application.name=messy")
+@DirtiesContext
 class MessyMessagesTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -186,6 +187,29 @@ class StepActionsTest {
         assertThat(told("task.sign-asked")).extracting(TimelineEntry::text).containsExactly("an unusual call");
         assertThat(told("task.sign-agreed")).extracting(TimelineEntry::by).containsExactly("supervisor1");
         tasks.complete(task, OPERATOR, Map.of("numberKind", "HOME", "voiceResult", "NO_ANSWER"));
+    }
+
+    @Test
+    void whatWaitsForSomebodysWordOrIsPreparedByAnotherStandsAmongThoseThatWait() {
+        assertThat(waits("operator1")).isNull();
+        act("operator1", "sign", Map.of("person", "supervisor1", "why", "an unusual call"));
+        assertThat(waits("operator1")).contains("等待", "同意");
+        assertThat(waits("caseworker1")).isNull();
+        act("supervisor1", "requests/" + request() + "/answer", Map.of("agrees", "true"));
+        assertThat(waits("operator1")).isNull();
+
+        act("operator1", "hand-over", Map.of("to", "operator2", "back", "true", "why", "knows the dialect"));
+        assertThat(waits("operator1")).contains("代为准备");
+        assertThat(waits("operator2")).contains("准备").doesNotContain("代为准备");
+        assertThat(act("operator2", "give-back", Map.of("why", "done"))).isEqualTo(302);
+        assertThat(waits("operator1")).isNull();
+    }
+
+    /** The row of the step in the list of what waits, or null. */
+    private @Nullable String waits(String name) {
+        String page = as(name).page("/tasks?view=waiting").body();
+        int row = page.indexOf("id=\"t-" + task + "\"");
+        return row < 0 ? null : page.substring(row, page.indexOf("</tr>", row));
     }
 
     @Test
