@@ -97,7 +97,7 @@ class TaskListPage {
         model.addAttribute("stamps", RowStamps.of(found.items(), model, language))
                 .addAttribute("same", shownRows);
         model.addAttribute("found", found)
-                .addAttribute("me", viewer.name())
+                .addAttribute("reader", viewer.name())
                 .addAttribute("list", list)
                 .addAttribute("view", ListAddress.word(list.view()))
                 .addAttribute("sort", ListAddress.word(list.order()))

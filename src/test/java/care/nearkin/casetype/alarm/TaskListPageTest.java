@@ -164,6 +164,7 @@ class TaskListPageTest {
         assertThat(page).contains("Mine " + lane.area());
         String href = page.replaceAll("(?s).*?(/tasks/lists/\\d+)\".*", "$1");
         assertThat(location(here.page(href))).contains("view=late").contains("q=~");
+        assertThat(page).contains(href + "/remove");
         // an operator's own: only supervisors share
         Here other = new Here(port);
         other.signIn(lane.second(), Estate.PASSWORD);
