@@ -1,5 +1,7 @@
 // A note that is being written: kept on the server while it is typed, never in the browser; and colleagues are suggested
 // after an @. The part of the page may come and go, so nothing here holds on to it.
+import { onceSignedOut, renewed } from './session.js';
+
 const pause = 1000;
 const patience = 3000;
 const csrf = () => document.querySelector('meta[name="csrf"]');
@@ -32,18 +34,19 @@ function save(leaving = false) {
   typed = null;
   sending = send(form.dataset.draft, 'PUT', text, leaving)
     .then((said) => say(said.trim()))
-    .catch(() => {
+    .then(() => typed !== null && later(pause))
+    .catch(async ({ message }) => {
       typed ??= text;
       say(form.dataset.unkept, true);
+      if (message === '401' || message === '403') {
+        await renewed().catch(() => false);
+      }
       later(patience);
     })
-    .finally(() => {
-      sending = null;
-      if (typed !== null) {
-        later(pause);
-      }
-    });
+    .finally(() => { sending = null; });
 }
+
+onceSignedOut(() => typed !== null || sending !== null);
 
 async function send(path, method, body, leaving = false) {
   const answer = await fetch(path, {

@@ -18,14 +18,14 @@ class Timelines {
 
     private final EntryRows entries;
     private final AnswerRows answers;
-    private final NoteCorrections corrections;
+    private final NoteCorrectionRows corrections;
     private final AccessLog accessLog;
     private final Set<String> messageKinds;
 
     Timelines(
             EntryRows entries,
             AnswerRows answers,
-            NoteCorrections corrections,
+            NoteCorrectionRows corrections,
             AccessLog accessLog,
             List<CaseType> types) {
         this.entries = entries;
