@@ -29,7 +29,8 @@ async function refresh() {
   const list = document.getElementById('list');
   const href = list.dataset.href;
   try {
-    const answer = await fetch(href, { headers: { 'HX-Request': 'true' } });
+    const shown = [...list.querySelectorAll('tr[data-stamp]')].map((row) => row.dataset.stamp).join(',');
+    const answer = await fetch(href, { headers: { 'HX-Request': 'true', 'Rows-Shown': shown } });
     if (answer.ok && list.isConnected && list.dataset.href === href) {
       follow(list, new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('list'));
     }
@@ -41,6 +42,10 @@ async function refresh() {
 
 function follow(list, now) {
   const rows = [...list.querySelectorAll('tbody tr')];
+  // what is here as it is there was not sent again
+  for (const same of now.querySelectorAll('tr[data-same]')) {
+    same.replaceWith(document.getElementById(same.id).cloneNode(true));
+  }
   keepTicks(list, now);
   const fresh = new Map([...now.querySelectorAll('tbody tr')].map((row) => [row.id, row]));
   if (!rows.length) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
 import java.util.concurrent.ScheduledExecutorService;
@@ -28,7 +29,8 @@ final class LiveWatchers {
 
     private static final String LIST = "/tasks?view=groups&sort=due";
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
-    private static final Pattern ROW = Pattern.compile("<tr id=\"t-([^\"]+)\">(.*?)</tr>", Pattern.DOTALL);
+    private static final Pattern ROW = Pattern.compile("<tr id=\"t-([^\"]+)\" data-stamp=\"[^\"]+\">(.*?)</tr>", Pattern.DOTALL);
+    private static final Pattern STAMP = Pattern.compile("<tr id=\"t-([^\"]+)\" data-stamp=\"([^\"]+)\">");
     private static final Pattern HOLDER = Pattern.compile("data-label=\"Taken by\"><span( class=\"soft\")?>");
     private static final ScheduledExecutorService TIMER = Executors.newScheduledThreadPool(4);
     private static final AtomicInteger ASKED = new AtomicInteger();
@@ -40,6 +42,7 @@ final class LiveWatchers {
             .executor(TIMER)
             .build();
     private final Map<String, String> shown = new HashMap<>();
+    private final Map<String, String> stamps = new ConcurrentHashMap<>();
     private final String address;
     private final String name;
     private boolean spreading;
@@ -161,6 +164,10 @@ final class LiveWatchers {
 
     private synchronized void follow(String body) {
         long now = System.currentTimeMillis();
+        Matcher stamp = STAMP.matcher(body);
+        while (stamp.find()) {
+            stamps.put(stamp.group(1), stamp.group(2));
+        }
         Matcher row = ROW.matcher(body);
         while (row.find()) {
             String held = holder(row.group(2));
@@ -178,7 +185,10 @@ final class LiveWatchers {
     }
 
     private HttpRequest rows() {
-        return to(LIST).header("HX-Request", "true").build();
+        return to(LIST)
+                .header("HX-Request", "true")
+                .header("Rows-Shown", String.join(",", stamps.values()))
+                .build();
     }
 
     private HttpRequest.Builder to(String path) {

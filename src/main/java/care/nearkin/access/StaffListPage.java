@@ -2,6 +2,7 @@ package care.nearkin.access;
 
 import care.nearkin.access.AccountList.Order;
 import care.nearkin.access.AccountList.Wanted;
+import care.nearkin.kernel.Slice;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,12 @@ class StaffListPage {
     private static final int ROWS = 50;
 
     private final AccountList accounts;
+    private final StaffPhones phones;
     private final Clock clock;
 
-    StaffListPage(AccountList accounts, Clock clock) {
+    StaffListPage(AccountList accounts, StaffPhones phones, Clock clock) {
         this.accounts = accounts;
+        this.phones = phones;
         this.clock = clock;
     }
 
@@ -36,7 +39,11 @@ class StaffListPage {
             @RequestParam(required = false) @Nullable String after,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String fragment,
             Model model) {
-        model.addAttribute("found", accounts.page(new Wanted(q, group, locked, sort, after), ROWS));
+        Slice<StaffView> found = accounts.page(new Wanted(q, group, locked, sort, after), ROWS);
+        model.addAttribute("found", found);
+        model.addAttribute(
+                "telephones",
+                phones.shown(found.items().stream().map(StaffView::name).toList()));
         model.addAttribute("q", q);
         model.addAttribute("group", group);
         model.addAttribute("locked", locked);

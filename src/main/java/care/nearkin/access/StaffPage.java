@@ -2,8 +2,10 @@ package care.nearkin.access;
 
 import care.nearkin.access.StaffAccounts.NewStaff;
 import care.nearkin.kernel.Refusal;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,10 +26,12 @@ class StaffPage {
     private static final String NO_TEAM = ":none";
 
     private final StaffAccounts accounts;
+    private final StaffPhones phones;
     private final Teams teams;
 
-    StaffPage(StaffAccounts accounts, Teams teams) {
+    StaffPage(StaffAccounts accounts, StaffPhones phones, Teams teams) {
         this.accounts = accounts;
+        this.phones = phones;
         this.teams = teams;
     }
 
@@ -75,9 +79,41 @@ class StaffPage {
     String one(@PathVariable String name, Model model) {
         model.addAttribute(
                 "account", accounts.find(name).orElseThrow(() -> Refusal.notFound("access.staff.unknown", name)));
+        model.addAttribute("telephone", phones.shown(name).orElse(null));
         model.addAttribute("every", Group.values());
         model.addAttribute("teams", teams.names());
         return "access/staff-one";
+    }
+
+    /** Nothing is sent there before the person herself has confirmed it. */
+    @PostMapping("/{name}/phone")
+    String phone(
+            @PathVariable String name,
+            @RequestParam(defaultValue = "") String phone,
+            Model model,
+            RedirectAttributes next,
+            HttpServletResponse response) {
+        try {
+            if (phone.isBlank()) {
+                throw Refusal.invalid("phone", "access.phone.form");
+            }
+            phones.enter(name, phone);
+        } catch (Refusal refusal) {
+            if (refusal.field() == null) {
+                throw refusal;
+            }
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            model.addAttribute("phone", phone);
+            model.addAttribute("phoneRefusal", refusal.words());
+            return one(name, model);
+        }
+        return saved(name, next);
+    }
+
+    @PostMapping("/{name}/phone/none")
+    String noPhone(@PathVariable String name, RedirectAttributes next) {
+        phones.enter(name, null);
+        return saved(name, next);
     }
 
     @PostMapping("/{name}/rights")

@@ -26,6 +26,7 @@ class CaseDesk implements CaseFiles {
     private final EntryRows entries;
     private final Timelines timelines;
     private final LinkRows links;
+    private final CaseBonds bonds;
     private final HandOverRows handOvers;
     private final Flows flows;
     private final ApplicationEventPublisher events;
@@ -38,6 +39,7 @@ class CaseDesk implements CaseFiles {
             EntryRows entries,
             Timelines timelines,
             LinkRows links,
+            CaseBonds bonds,
             HandOverRows handOvers,
             Flows flows,
             ApplicationEventPublisher events,
@@ -48,6 +50,7 @@ class CaseDesk implements CaseFiles {
         this.entries = entries;
         this.timelines = timelines;
         this.links = links;
+        this.bonds = bonds;
         this.handOvers = handOvers;
         this.flows = flows;
         this.events = events;
@@ -131,6 +134,12 @@ class CaseDesk implements CaseFiles {
         links.save(new LinkRow(other, number, kind));
         note(number, Entry.of("case.linked", now, other));
         note(other, Entry.of("case.linked", now, number));
+    }
+
+    @Override
+    @Transactional
+    public void merged(String number, String leading) {
+        bonds.merged(number, leading, null, null);
     }
 
     @Override

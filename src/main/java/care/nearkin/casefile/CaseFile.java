@@ -3,7 +3,10 @@ package care.nearkin.casefile;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One matter of one person or household: its number, where it stands, how it ended. */
+/**
+ * One matter of one person or household: its number, where it stands, how it ended. {@code reopenedAs} is the latest case
+ * that began because this one was reopened, {@code mergedInto} the one that leads since the two were found to be one matter.
+ */
 public record CaseFile(
         String number,
         String type,
@@ -16,7 +19,14 @@ public record CaseFile(
         Instant openedAt,
         @Nullable String openedBy,
         @Nullable Instant closedAt,
-        @Nullable String outcome) {
+        @Nullable String outcome,
+        @Nullable String reopenedAs,
+        @Nullable String mergedInto) {
+
+    /** Where its matter goes on, if it does not go on here. */
+    public @Nullable String goesOnIn() {
+        return mergedInto == null ? reopenedAs : mergedInto;
+    }
 
     /** Open while its process runs. */
     public enum Status {

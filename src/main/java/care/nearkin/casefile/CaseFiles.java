@@ -33,6 +33,9 @@ public interface CaseFiles {
     /** Links two cases both ways; linking twice links once. */
     void link(String number, String other, String kind);
 
+    /** Says for good that this case goes on in {@code leading}, which the program itself found; ending it is its type's. */
+    void merged(String number, String leading);
+
     /**
      * Leaves a mark for another case type, which takes it up as a case of its own; marking twice marks once.
      *

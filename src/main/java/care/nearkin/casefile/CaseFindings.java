@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Cases in one line each, where they stand among things of other kinds. */
+/** Cases in one line each, where they stand among things of other kinds; a merged one leads to the one that goes on. */
 @Component
 class CaseFindings {
 
@@ -50,16 +50,23 @@ class CaseFindings {
     }
 
     private Finding finding(CaseFile file, Map<Long, ResidentBrief> names, Map<String, String> about) {
+        CaseFile leading = seen.leading(file);
         ResidentBrief who = file.resident() == null ? null : names.get(file.resident());
         return new Finding(
                 file.number(),
-                Stream.of(words.say(file.subject()), who == null ? about.get(file.number()) : who.name(), stands(file))
+                Stream.of(
+                                words.say(file.subject()),
+                                who == null ? about.get(file.number()) : who.name(),
+                                stands(file, leading))
                         .filter(Objects::nonNull)
                         .collect(Collectors.joining(" · ")),
-                "/cases/" + file.number());
+                "/cases/" + leading.number());
     }
 
-    private String stands(CaseFile file) {
+    private String stands(CaseFile file, CaseFile leading) {
+        if (leading != file) {
+            return words.say("case.merged-into", leading.number());
+        }
         return words.say(
                 file.outcome() == null
                         ? file.type() + ".stage." + file.stage()

@@ -74,6 +74,9 @@ class CaseLinks {
         Kind kind = kind(kindName);
         String because = because(why);
         LinkRow.Key key = new LinkRow.Key(number, other, kindName);
+        if (kind == null && seen.find(other).isPresent() && rows.existsById(key)) {
+            throw Refusal.conflict("case.link.kept");
+        }
         if (kind == null || seen.find(other).isEmpty() || !rows.existsById(key)) {
             throw Refusal.notFound("case.link.gone");
         }
@@ -105,7 +108,8 @@ class CaseLinks {
                 .orElse(null);
     }
 
-    private static String because(String why) {
+    /** Why somebody does what concerns two cases: never left out. */
+    static String because(String why) {
         String plain = why.strip();
         if (plain.isEmpty()) {
             throw Refusal.invalid("why", "case.why.missing");

@@ -50,6 +50,8 @@ class CaseRow {
 
     private @Nullable Instant closedAt;
     private @Nullable String outcome;
+    private @Nullable String reopenedAs;
+    private @Nullable String mergedInto;
 
     @Version
     private int version;
@@ -92,6 +94,14 @@ class CaseRow {
         this.outcome = outcome;
     }
 
+    void reopenedAs(String anew) {
+        reopenedAs = anew;
+    }
+
+    void mergedInto(String leading) {
+        mergedInto = leading;
+    }
+
     void close(Instant at) {
         if (outcome == null) {
             throw new IllegalStateException(number + " ended without an outcome");
@@ -101,8 +111,26 @@ class CaseRow {
         closedAt = at;
     }
 
+    /** Differs whenever anything of this row has changed. */
+    String moment() {
+        return number + "@" + version;
+    }
+
     CaseFile view() {
         return new CaseFile(
-                number, type, status, stage, resident, area, urgency, subject, openedAt, openedBy, closedAt, outcome);
+                number,
+                type,
+                status,
+                stage,
+                resident,
+                area,
+                urgency,
+                subject,
+                openedAt,
+                openedBy,
+                closedAt,
+                outcome,
+                reopenedAs,
+                mergedInto);
     }
 }

@@ -79,4 +79,11 @@ interface CaseRows extends Repository<CaseRow, Long> {
             boolean everywhere,
             Set<String> areas,
             Limit limit);
+
+    @Query("""
+            select c from CaseRow c
+            where c.resident in :residents and c.type = :type and c.status = 'OPEN' and c.mergedInto is null
+            order by c.id
+            """)
+    List<CaseRow> openOf(Collection<Long> residents, String type, Limit limit);
 }

@@ -8,10 +8,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -44,16 +47,27 @@ class CasesApi {
 
     record WholeCaseJson(CaseJson caseFile, List<EntryJson> timeline, List<CaseFiles.Link> links) {}
 
+    record WhyJson(@Nullable String why) {}
+
+    record NumberJson(String number) {}
+
     private final SeenCases seen;
     private final CaseFiles caseFiles;
     private final CaseSentences sentences;
     private final Residents residents;
+    private final CaseReopening reopening;
 
-    CasesApi(SeenCases seen, CaseFiles caseFiles, CaseSentences sentences, Residents residents) {
+    CasesApi(
+            SeenCases seen,
+            CaseFiles caseFiles,
+            CaseSentences sentences,
+            Residents residents,
+            CaseReopening reopening) {
         this.seen = seen;
         this.caseFiles = caseFiles;
         this.sentences = sentences;
         this.residents = residents;
+        this.reopening = reopening;
     }
 
     @GetMapping
@@ -71,7 +85,7 @@ class CasesApi {
         Slice<CaseFile> found = seen.list(type, status, id, after, Slice.limit(limit));
         Map<Long, ResidentBrief> names = residents.briefs(found.items().stream()
                 .map(CaseFile::resident)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .toList());
         return found.map(file -> json(file, file.resident() == null ? null : names.get(file.resident())));
     }
@@ -87,6 +101,13 @@ class CasesApi {
                 ? null
                 : residents.brief(file.resident()).orElse(null);
         return new WholeCaseJson(json(file, resident), timeline, caseFiles.links(number));
+    }
+
+    /** Answers the new case. */
+    @PostMapping("/{number}/reopen")
+    @PreAuthorize("hasRole('SUPERVISOR')")
+    NumberJson reopen(@PathVariable String number, @RequestBody WhyJson body) {
+        return new NumberJson(reopening.reopen(number, Objects.requireNonNullElse(body.why(), "")));
     }
 
     private static CaseJson json(CaseFile file, @Nullable ResidentBrief resident) {

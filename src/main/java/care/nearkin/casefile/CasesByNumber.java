@@ -33,6 +33,17 @@ class CasesByNumber {
         return find(number).orElseThrow(() -> Refusal.notFound("case.not-found", number));
     }
 
+    /**
+     * As it is now, and until the transaction ends nobody else holds it: whoever comes second waits and sees what the first
+     * did. Those who work on it are not kept waiting, so nobody waits for each other.
+     */
+    CaseRow hold(String number) {
+        jdbc.query("select pg_advisory_xact_lock(hashtextextended(?, 37))", row -> {}, number);
+        CaseRow row = get(number);
+        session.refresh(row);
+        return row;
+    }
+
     long next(String type) {
         Long next = jdbc.queryForObject("select nextval(cast(? as regclass))", Long.class, "case_number_" + type);
         return java.util.Objects.requireNonNull(next);

@@ -41,6 +41,17 @@ public class SeenCases {
                 .filter(file -> viewer.serves(file.area()) && readable(viewer).contains(file.type()));
     }
 
+    /** The one that leads where this one was merged into another, as far as the viewer may follow. */
+    CaseFile leading(CaseFile file) {
+        CaseFile leading = file;
+        Optional<CaseFile> next = Optional.of(file);
+        while (next.isPresent()) {
+            leading = next.get();
+            next = Optional.ofNullable(leading.mergedInto()).flatMap(this::find);
+        }
+        return leading;
+    }
+
     /** The keys of the case types that the viewer may read, in alphabetical order. */
     public List<String> types() {
         return readable(viewers.current()).stream().sorted().toList();

@@ -1,5 +1,6 @@
 package care.nearkin.engine;
 
+import care.nearkin.kernel.Refusal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,7 +13,9 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -34,6 +37,7 @@ class CamundaFlows implements Flows {
             Set.of(TimerCatchIntermediateEventJobHandler.TYPE, TimerExecuteNestedActivityJobHandler.TYPE);
 
     private final RuntimeService runtime;
+    private final TaskService tasks;
     private final HistoryService history;
     private final CommandExecutor commands;
     private final FlowGraphs graphs;
@@ -42,12 +46,14 @@ class CamundaFlows implements Flows {
 
     CamundaFlows(
             RuntimeService runtime,
+            TaskService tasks,
             HistoryService history,
             ProcessEngineConfigurationImpl engine,
             FlowGraphs graphs,
             ManagementService management,
             ModelWords models) {
         this.runtime = runtime;
+        this.tasks = tasks;
         this.history = history;
         this.commands = engine.getCommandExecutorTxRequired();
         this.graphs = graphs;
@@ -61,6 +67,15 @@ class CamundaFlows implements Flows {
             work.run();
             return null;
         });
+    }
+
+    @Override
+    public void unraced(Runnable work) {
+        try {
+            together(work);
+        } catch (OptimisticLockingException raced) {
+            throw Refusal.conflict("task.raced");
+        }
     }
 
     @Override
@@ -116,6 +131,23 @@ class CamundaFlows implements Flows {
                 Set.copyOf(done),
                 Set.copyOf(possible),
                 graph.people(possible)));
+    }
+
+    @Override
+    public List<Waiting> waiting(String caseNumber) {
+        return tasks
+                .createTaskQuery()
+                .processInstanceBusinessKey(caseNumber)
+                .orderByTaskCreateTime()
+                .asc()
+                .list()
+                .stream()
+                .map(task -> new Waiting(
+                        task.getId(),
+                        task.getTaskDefinitionKey(),
+                        task.getAssignee(),
+                        EngineTask.instant(task.getDueDate())))
+                .toList();
     }
 
     @Override

@@ -13,6 +13,9 @@ public interface Flows {
     /** Runs {@code work}; what it changes in the engine is written at its end, together, in the caller's transaction. */
     void together(Runnable work);
 
+    /** As {@link #together}; refuses ({@code task.raced}) when somebody else changed the same meanwhile, and nothing is done. */
+    void unraced(Runnable work);
+
     /** Starts the newest version of {@code flow} in the caller's transaction; refuses an unknown flow. */
     void start(String flow, String caseNumber, List<Var.Value> variables);
 
@@ -28,6 +31,9 @@ public interface Flows {
     /** Where the case stands in its model; empty when no process ever ran under this number. */
     Optional<Position> position(String caseNumber);
 
+    /** The steps of people that wait, oldest first. */
+    List<Waiting> waiting(String caseNumber);
+
     /** What the clock alone will do, soonest first: what the case waits for, and what happens when a step is not done in time. */
     List<Coming> coming(String caseNumber);
 
@@ -42,6 +48,13 @@ public interface Flows {
      * faster, or the case has moved on.
      */
     Optional<FailedStep> tryAgain(String caseNumber, String failedStep);
+
+    /** {@code id} is the task, {@code step} a model element id. */
+    record Waiting(
+            String id,
+            String step,
+            @Nullable String assignee,
+            @Nullable Instant due) {}
 
     /**
      * Ids of model elements. {@code step} is the clock; {@code unless} is what it is the deadline of, null where the case

@@ -8,7 +8,12 @@ sealed interface Fate {
 
     Fate TAKEN = new Taken();
 
+    Fate RECALLED = new Recalled();
+
     record Taken() implements Fate {}
+
+    /** It no longer concerns whom it was for, and is never sent. */
+    record Recalled() implements Fate {}
 
     /** Tried again after a gap, until the gaps are used up. */
     record Failed(Snag why, @Nullable String detail) implements Fate {}

@@ -1,5 +1,7 @@
 package care.nearkin.notification;
 
+import care.nearkin.access.StaffPhones;
+import care.nearkin.access.Viewers;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,7 +24,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Gathers what people want to be told by mail or messenger: what comes within a while, or in somebody's quiet hours, makes
+ * Gathers what people want to be told by mail, text message or messenger: what comes within a while, or in somebody's quiet hours, makes
  * one letter. What she has seen at the bell meanwhile, or is no longer so, is left out.
  */
 @Component
@@ -42,10 +44,14 @@ class Gathering {
     private record Ripe(
             String staff, Channel channel, @Nullable String area, List<Long> notices) {}
 
+    private record Waiting(String staff, @Nullable String area, boolean anyway) {}
+
     private final JdbcClient jdbc;
     private final NoticeRows rows;
     private final Outbox outbox;
     private final QuietHours quiet;
+    private final StaffPhones phones;
+    private final Viewers viewers;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -54,30 +60,41 @@ class Gathering {
             NoticeRows rows,
             Outbox outbox,
             QuietHours quiet,
+            StaffPhones phones,
+            Viewers viewers,
             ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.outbox = outbox;
         this.quiet = quiet;
+        this.phones = phones;
+        this.viewers = viewers;
         this.events = events;
         this.clock = clock;
     }
 
-    /** Adds only, and so makes no transaction of the engine's wait for another's. */
-    void add(long notice, Happening event, @Nullable String area, Collection<String> people) {
+    /**
+     * Adds only, and so makes no transaction of the engine's wait for another's.
+     *
+     * @param anyway told although they do not serve the area, because nobody does
+     */
+    void add(long notice, Happening event, @Nullable String area, Collection<String> people, boolean anyway) {
         jdbc.sql("""
-                        insert into gathering (notice_id, staff, channel, area, told_at)
-                        select :notice, person, d.channel, :area, :now
+                        insert into gathering (notice_id, staff, channel, area, event, anyway, told_at)
+                        select :notice, person, d.channel, :area, d.event, :anyway, :now
                           from unnest(:people) as person cross join telling_default d
                           left join telling_wish w
                             on w.staff = person and w.event = d.event and w.channel = d.channel
                          where d.event = :event and coalesce(w.wanted, d.wanted)
+                           and (d.channel <> 'SMS' or person = any(:texted))
                         on conflict do nothing""")
                 .param("notice", notice)
                 .param("people", people.toArray(String[]::new))
+                .param("texted", phones.confirmed(people).toArray(String[]::new))
                 .param("area", area)
                 .param("event", event.name())
+                .param("anyway", anyway)
                 .param("now", at(clock.instant()))
                 .update();
     }
@@ -89,6 +106,8 @@ class Gathering {
             return 0;
         }
         dropWhatIsKnown();
+        dropWhatIsNoLongerWanted();
+        dropWhomItConcernsNoLonger();
         Instant now = clock.instant();
         Set<String> asleep = people().stream()
                 .filter(person -> quiet.over(person, now).isPresent())
@@ -115,6 +134,43 @@ class Gathering {
                              where r.notice_id = n.id and r.staff = g.staff and r.read_at is not null))""").update();
     }
 
+    /** Who says no while it waits is not told after all. */
+    private void dropWhatIsNoLongerWanted() {
+        jdbc.sql("""
+                        delete from gathering g using telling_default d
+                         where d.event = g.event and d.channel = g.channel
+                           and not coalesce((select w.wanted from telling_wish w where w.staff = g.staff
+                                and w.event = g.event and w.channel = g.channel), d.wanted)""").update();
+    }
+
+    /** Who was locked, or lost the area, or whose telephone is no longer hers, since it began to wait. */
+    private void dropWhomItConcernsNoLonger() {
+        List<Waiting> waiting = jdbc.sql("select distinct staff, area, anyway from gathering")
+                .query((row, number) -> new Waiting(row.getString(1), row.getString(2), row.getBoolean(3)))
+                .list();
+        waiting.stream().filter(one -> !concerns(one)).forEach(this::drop);
+        Set<String> people = waiting.stream().map(Waiting::staff).collect(Collectors.toSet());
+        jdbc.sql("delete from gathering where channel = 'SMS' and not staff = any(:texted)")
+                .param("texted", phones.confirmed(people).toArray(String[]::new))
+                .update();
+    }
+
+    private boolean concerns(Waiting one) {
+        return viewers.of(one.staff())
+                .filter(viewer -> one.anyway() || viewer.serves(one.area()))
+                .isPresent();
+    }
+
+    private void drop(Waiting one) {
+        jdbc.sql("""
+                        delete from gathering
+                         where staff = :staff and area is not distinct from cast(:area as text) and anyway = :anyway""")
+                .param("staff", one.staff())
+                .param("area", one.area())
+                .param("anyway", one.anyway())
+                .update();
+    }
+
     private List<String> people() {
         return jdbc.sql("select distinct staff from gathering")
                 .query(String.class)
@@ -123,9 +179,10 @@ class Gathering {
 
     private List<Ripe> ripe(Instant now, Set<String> asleep) {
         return jdbc.sql("""
-                        select staff, channel, area, array_agg(notice_id order by notice_id) as notices
+                        select staff, channel, case when not anyway then area end as area,
+                               array_agg(notice_id order by notice_id) as notices
                           from gathering where not staff = any(:asleep)
-                         group by staff, channel, area having min(told_at) <= :ripe
+                         group by 1, 2, 3 having min(told_at) <= :ripe
                          order by min(told_at) limit :most""")
                 .param("asleep", asleep.toArray(String[]::new))
                 .param("ripe", at(now.minus(A_WHILE)))

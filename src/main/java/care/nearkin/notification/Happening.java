@@ -15,9 +15,10 @@ enum Happening {
             "task.time-asked",
             "task.pause-asked",
             "task.nudged",
+            "task.for-absent",
             "task.bulk.given",
             "task.bulk.nudged"),
-    NEAR_DUE("task.near-due", "task.awake"),
+    NEAR_DUE("task.near-due", "task.near-due-absent", "task.awake"),
     MENTIONED("mentioned", "task.copied"),
     ANSWERED(
             "answered",
@@ -38,6 +39,10 @@ enum Happening {
 
     Set<String> kinds() {
         return kinds;
+    }
+
+    static boolean knows(String kind) {
+        return Arrays.stream(values()).anyMatch(one -> one.kinds.contains(kind));
     }
 
     /** Empty for what is not a matter of anybody's wishes. */

@@ -165,7 +165,7 @@ final class Lane {
         if (ended.fate() instanceof Later later && later.why() != null) {
             Instant most = now.plus(LONGEST_PAUSE);
             pausedUntil = later.at().isBefore(most) ? later.at() : most;
-        } else if (!(ended.fate() instanceof Fate.Taken) && !(ended.fate() instanceof Later)) {
+        } else if (ended.fate() instanceof Fate.Failed || ended.fate() instanceof Fate.Held) {
             LOG.warn(
                     "{} not sent at attempt {}: {}",
                     ended.letter(),

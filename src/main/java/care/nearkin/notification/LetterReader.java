@@ -15,8 +15,9 @@ import org.springframework.stereotype.Component;
 class LetterReader {
 
     static final String COLUMNS = """
-            o.id, o.token, o.channel, o.key, o.language, o.content, o.staff, o.urgent, o.state, o.trouble, o.detail,
-            o.attempts, o.told_at, o.next_try_at, coalesce(o.kind, n.kind) as kind, n.arguments, n.link""";
+            o.id, o.token, o.channel, o.key, o.language, o.content, o.staff, o.area, o.urgent, o.state, o.trouble, o.detail,
+            o.attempts, o.told_at, o.next_try_at, coalesce(o.kind, n.kind) as kind, n.arguments, n.link,
+            n.over_at is not null as is_over""";
 
     private static final Content NOTHING = new Content(null, null, Map.of(), null);
 
@@ -43,8 +44,10 @@ class LetterReader {
                 content.command(),
                 row.getString("language"),
                 row.getString("staff"),
+                row.getString("area"),
                 row.getBoolean("urgent"),
                 "HELD".equals(row.getString("state")),
+                row.getBoolean("is_over"),
                 row.getObject("told_at", OffsetDateTime.class).toInstant(),
                 row.getInt("attempts"),
                 snag == null ? null : Snag.valueOf(snag),

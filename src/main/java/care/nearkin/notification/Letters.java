@@ -1,8 +1,10 @@
 package care.nearkin.notification;
 
+import care.nearkin.access.Viewer;
 import care.nearkin.notification.Fate.Failed;
 import care.nearkin.notification.Fate.Held;
 import care.nearkin.notification.Fate.Later;
+import care.nearkin.notification.Fate.Recalled;
 import care.nearkin.notification.Fate.Taken;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,6 +118,8 @@ class Letters {
         for (Ended ended : all) {
             if (ended.fate() instanceof Failed failed) {
                 failed(ended.letter(), failed, now);
+            } else if (ended.fate() instanceof Recalled) {
+                recalled(ended.letter(), now);
             } else if (ended.fate() instanceof Held held) {
                 hold(ended.letter(), held.why(), held.detail(), now);
             } else if (ended.fate() instanceof Later later) {
@@ -131,6 +135,16 @@ class Letters {
         } else {
             wait(letter, letter.attempts(), failed.why(), failed.detail(), now.plus(gaps.get(letter.attempts() - 1)));
         }
+    }
+
+    private void recalled(Letter letter, Instant now) {
+        jdbc.sql("""
+                        update outgoing set state = 'RECALLED', trouble = null, detail = null, ended_at = :now
+                        where id = :id and state = 'WAITING' and attempts = :was""")
+                .param("now", at(now))
+                .param("id", letter.id())
+                .param("was", letter.attempts())
+                .update();
     }
 
     private void later(Letter letter, Later later, Instant now) {
@@ -167,13 +181,17 @@ class Letters {
                 .update();
     }
 
-    List<Letter> troubled(@Nullable Channel channel, @Nullable Long after, int limit) {
+    /** Of the areas that she serves. */
+    List<Letter> troubled(Viewer who, @Nullable Channel channel, @Nullable Long after, int limit) {
         return jdbc.sql("select " + LetterReader.COLUMNS + """
                          from outgoing o left join notice n on n.id = o.notice_id
                         where o.state in ('WAITING', 'HELD') and o.trouble is not null and o.id < :after
                           and (:every or o.channel = :channel)
+                          and (:everywhere or o.area is null or o.area = any(:areas))
                         order by o.id desc limit :limit""")
                 .param("after", after == null ? Long.MAX_VALUE : after)
+                .param("everywhere", who.everywhere())
+                .param("areas", who.areas().toArray(String[]::new))
                 .param("every", channel == null)
                 .param("channel", channel == null ? "" : channel.name())
                 .param("limit", limit)
@@ -182,13 +200,16 @@ class Letters {
     }
 
     /** Not what a device should have done long ago. */
-    int again(@Nullable Long id, @Nullable Channel channel, Instant now) {
+    int again(Viewer who, @Nullable Long id, @Nullable Channel channel, Instant now) {
         return jdbc.sql("""
                         update outgoing set state = 'WAITING', attempts = 0, trouble = null, detail = null,
                                next_try_at = :now, ended_at = null
                         where state in ('WAITING', 'HELD') and trouble is not null
                           and (:one = 0 or id = :one) and (:channel = '' or channel = :channel)
+                          and (:everywhere or area is null or area = any(:areas))
                           and (channel <> 'DEVICE' or told_at > :late)""")
+                .param("everywhere", who.everywhere())
+                .param("areas", who.areas().toArray(String[]::new))
                 .param("now", at(now))
                 .param("one", id == null ? 0 : id)
                 .param("channel", channel == null ? "" : channel.name())

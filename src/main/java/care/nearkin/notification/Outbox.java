@@ -80,9 +80,13 @@ class Outbox {
                 .update();
     }
 
-    /** A notice for people of the staff: by mail, and by every webhook that carries such notices. */
-    void addNotice(long id, Notice notice, Collection<String> people, Instant now) {
-        JdbcClient.StatementSpec both = jdbc.sql("""
+    /**
+     * A notice for people of the staff: by mail, by every webhook that carries such notices, and as a text message.
+     *
+     * @param texted who of them has a telephone for it
+     */
+    void addNotice(long id, Notice notice, Collection<String> people, Collection<String> texted, Instant now) {
+        JdbcClient.StatementSpec every = jdbc.sql("""
                         insert into outgoing (channel, notice_id, staff, webhook_id, area, urgent, state, told_at, next_try_at)
                         select 'MAIL', :notice, person, null, :area, :urgent, 'WAITING', :now, :now
                           from unnest(:people) as person
@@ -90,9 +94,14 @@ class Outbox {
                         select 'STAFF', :notice, person, w.id, :area, :urgent, 'WAITING', :now, :now
                           from unnest(:people) as person cross join webhook w
                          where w.active and 'STAFF' = any(w.channels)
-                           and (cast(:area as text) is null or w.areas = '{}' or :area = any(w.areas))""");
-        both.param("notice", id)
+                           and (cast(:area as text) is null or w.areas = '{}' or :area = any(w.areas))
+                        union all
+                        select 'SMS', :notice, person, null, :area, :urgent, 'WAITING', :now, :now
+                          from unnest(:texted) as person where :texts""");
+        every.param("notice", id)
                 .param("people", people.toArray(String[]::new))
+                .param("texted", texted.toArray(String[]::new))
+                .param("texts", !texted.isEmpty() && carried(Channel.SMS, notice.area()))
                 .param("area", notice.area())
                 .param("urgent", notice.urgent())
                 .param("now", now.atOffset(ZoneOffset.UTC))
@@ -104,12 +113,13 @@ class Outbox {
         jdbc.sql("""
                         insert into outgoing (channel, notice_id, staff, webhook_id, area, urgent, state, told_at, next_try_at)
                         select :channel, :notice, :person, way.webhook, :area, false, 'WAITING', :now, :now
-                          from (select null::bigint as webhook where :channel = 'MAIL'
+                          from (select null::bigint as webhook where :channel = 'MAIL' or :channel = 'SMS' and :texts
                                 union all
                                 select w.id from webhook w where :channel = 'STAFF' and w.active
                                    and 'STAFF' = any(w.channels)
                                    and (cast(:area as text) is null or w.areas = '{}' or :area = any(w.areas))) way""")
                 .param("channel", channel.name())
+                .param("texts", channel == Channel.SMS && carried(channel, area))
                 .param("notice", notice)
                 .param("person", person)
                 .param("area", area)

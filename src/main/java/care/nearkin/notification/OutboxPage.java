@@ -1,6 +1,7 @@
 package care.nearkin.notification;
 
 import care.nearkin.access.StaffAccounts;
+import care.nearkin.access.Viewers;
 import care.nearkin.kernel.Slice;
 import care.nearkin.kernel.Words;
 import java.time.Clock;
@@ -49,6 +50,7 @@ class OutboxPage {
     private final Words words;
     private final Postman postman;
     private final StaffAccounts staff;
+    private final Viewers viewers;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -58,6 +60,7 @@ class OutboxPage {
             Words words,
             Postman postman,
             StaffAccounts staff,
+            Viewers viewers,
             ApplicationEventPublisher events,
             Clock clock) {
         this.letters = letters;
@@ -65,6 +68,7 @@ class OutboxPage {
         this.words = words;
         this.postman = postman;
         this.staff = staff;
+        this.viewers = viewers;
         this.events = events;
         this.clock = clock;
     }
@@ -75,7 +79,7 @@ class OutboxPage {
             @RequestParam(required = false) @Nullable Long after,
             Model model,
             Locale language) {
-        List<Letter> found = letters.troubled(channel, after, PAGE + 1);
+        List<Letter> found = letters.troubled(viewers.current(), channel, after, PAGE + 1);
         Map<String, String> names = staff.displayNames(found.stream()
                 .map(Letter::staff)
                 .filter(Objects::nonNull)
@@ -93,7 +97,7 @@ class OutboxPage {
     @PostMapping("/{id}/again")
     @Transactional
     String again(@PathVariable long id, @RequestParam(required = false) @Nullable Channel channel) {
-        letters.again(id, null, clock.instant());
+        letters.again(viewers.current(), id, null, clock.instant());
         events.publishEvent(new Posted());
         return back(channel);
     }
@@ -101,7 +105,7 @@ class OutboxPage {
     @PostMapping("/again")
     @Transactional
     String againAll(@RequestParam(required = false) @Nullable Channel channel) {
-        letters.again(null, channel, clock.instant());
+        letters.again(viewers.current(), null, channel, clock.instant());
         events.publishEvent(new Posted());
         return back(channel);
     }

@@ -1,5 +1,6 @@
 package care.nearkin.notification;
 
+import care.nearkin.access.Viewers;
 import care.nearkin.kernel.Words;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,6 +39,7 @@ class Postman implements DisposableBean {
     private final Words words;
     private final MailSettings settings;
     private final QuietHours quiet;
+    private final Viewers viewers;
     private final Optional<JavaMailSender> server;
     private final ObjectProvider<DeviceLine> devices;
     private final Clock clock;
@@ -53,6 +55,7 @@ class Postman implements DisposableBean {
             Words words,
             MailSettings settings,
             QuietHours quiet,
+            Viewers viewers,
             Optional<JavaMailSender> server,
             ObjectProvider<DeviceLine> devices,
             Clock clock) {
@@ -63,6 +66,7 @@ class Postman implements DisposableBean {
         this.words = words;
         this.settings = settings;
         this.quiet = quiet;
+        this.viewers = viewers;
         this.server = server;
         this.devices = devices;
         this.clock = clock;
@@ -173,9 +177,13 @@ class Postman implements DisposableBean {
         return new MailCarrier(sender, wording, words, settings, on);
     }
 
-    /** Quiet hours hold back what can wait, and never anything urgent. */
+    /** Quiet hours hold back what can wait, and never anything urgent; nobody is woken by a text about what is over. */
     private java.util.concurrent.CompletionStage<Fate> inTime(Letter letter, Carrier carrier) {
         String staff = letter.staff();
+        boolean late = letter.channel() == Channel.SMS && letter.over();
+        if (staff != null && (late || letter.ofTheDay() && !concerns(staff, letter))) {
+            return CompletableFuture.completedFuture(Fate.RECALLED);
+        }
         if (staff != null && !letter.urgent()) {
             Optional<Instant> over = quiet.over(staff, clock.instant());
             if (over.isPresent()) {
@@ -183,6 +191,11 @@ class Postman implements DisposableBean {
             }
         }
         return carrier.carry(letter);
+    }
+
+    /** She may have been locked, or have lost the area, while it waited for the morning or for a server. */
+    private boolean concerns(String staff, Letter letter) {
+        return viewers.of(staff).filter(viewer -> viewer.serves(letter.area())).isPresent();
     }
 
     /** Of several webhooks for the same channel and area the first carries; the others stand by. */

@@ -27,11 +27,10 @@ class QuietHours {
                 return Optional.empty();
             }
             boolean tomorrow = overnight && !time.isBefore(from);
-            return Optional.of(now.toLocalDate()
-                    .plusDays(tomorrow ? 1 : 0)
-                    .atTime(until)
-                    .atZone(now.getZone())
-                    .toInstant());
+            ZonedDateTime over =
+                    now.toLocalDate().plusDays(tomorrow ? 1 : 0).atTime(until).atZone(now.getZone());
+            // where clocks go back that time comes twice: the second one, when the first is over
+            return Optional.of((over.isAfter(now) ? over : over.withLaterOffsetAtOverlap()).toInstant());
         }
     }
 

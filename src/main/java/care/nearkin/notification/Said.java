@@ -3,6 +3,7 @@ package care.nearkin.notification;
 import care.nearkin.kernel.Words;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import org.springframework.stereotype.Component;
 
 /** Puts words to a notice or a message, in the language of whoever it is for: the office's own, else the original. */
@@ -39,16 +40,17 @@ class Said {
         return say(language, MESSAGE, kind, ".text", arguments);
     }
 
+    /** In one pass: what is filled in is never taken for a place again. */
     private String say(Locale language, String what, String kind, String part, Map<String, String> arguments) {
         String template = what + (words.know(what + kind + part) ? kind : UNKNOWN);
         Template.Text office = wordings.text(template, language);
         String said = office == null
                 ? words.say(language, template + part)
                 : part.equals(TITLE) ? office.title() : office.body();
-        for (Map.Entry<String, String> argument : arguments.entrySet()) {
-            said = said.replace("{" + argument.getKey() + "}", value(language, argument.getValue()));
-        }
-        return said;
+        return Templates.PLACE.matcher(said).replaceAll(place -> {
+            String value = arguments.get(place.group(1));
+            return Matcher.quoteReplacement(value == null ? place.group() : value(language, value));
+        });
     }
 
     private String value(Locale language, String value) {

@@ -1,12 +1,15 @@
 package care.nearkin.notification;
 
 import care.nearkin.access.StaffAccounts;
+import care.nearkin.access.StaffPhones;
+import care.nearkin.access.Viewers;
 import care.nearkin.kernel.Changed;
 import care.nearkin.notification.Notice.Channel;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,6 +22,8 @@ class StoredNotices implements Notices {
     private final Outbox outbox;
     private final Gathering gathering;
     private final StaffAccounts staff;
+    private final StaffPhones phones;
+    private final Viewers viewers;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -27,16 +32,21 @@ class StoredNotices implements Notices {
             Outbox outbox,
             Gathering gathering,
             StaffAccounts staff,
+            StaffPhones phones,
+            Viewers viewers,
             ApplicationEventPublisher events,
             Clock clock) {
         this.rows = rows;
         this.outbox = outbox;
         this.gathering = gathering;
         this.staff = staff;
+        this.phones = phones;
+        this.viewers = viewers;
         this.events = events;
         this.clock = clock;
     }
 
+    /** When nobody serves the area, everybody of the group is told rather than nobody. */
     @Override
     @Transactional
     public void tell(Notice notice) {
@@ -44,18 +54,29 @@ class StoredNotices implements Notices {
         if (id.isEmpty()) {
             return;
         }
-        Set<String> people = people(notice);
+        Optional<Happening> happening = Happening.of(notice);
+        Set<String> group = staff.members(notice.groups(), notice.area());
+        boolean anyway =
+                group.isEmpty() && notice.area() != null && !notice.groups().isEmpty();
+        Set<String> people = new LinkedHashSet<>(anyway ? staff.members(notice.groups(), null) : group);
+        notice.staff().stream()
+                .filter(one -> happening.isEmpty() || serves(one, notice.area()))
+                .forEach(people::add);
         if (notice.channels().contains(Channel.IN_APP)) {
             rows.addReaders(id.get(), people);
             events.publishEvent(new Changed(Changed.NOTICES));
         }
-        Optional<Happening> happening = Happening.of(notice);
         if (happening.isPresent()) {
-            gathering.add(id.get(), happening.get(), notice.area(), people);
+            gathering.add(id.get(), happening.get(), notice.area(), people, anyway);
         } else if (notice.channels().contains(Channel.EMAIL)) {
-            outbox.addNotice(id.get(), notice, people, clock.instant());
+            outbox.addNotice(id.get(), notice, people, phones.confirmed(people), clock.instant());
             events.publishEvent(new Posted());
         }
+    }
+
+    /** A day's work is told to nobody who could not open it; what is urgent to whoever was named. */
+    private boolean serves(String name, @Nullable String area) {
+        return viewers.of(name).filter(viewer -> viewer.serves(area)).isPresent();
     }
 
     @Override
@@ -64,15 +85,5 @@ class StoredNotices implements Notices {
         if (rows.over(key, clock.instant()) > 0) {
             events.publishEvent(new Changed(Changed.NOTICES));
         }
-    }
-
-    /** When nobody serves the area, everybody of the group is told rather than nobody. */
-    private Set<String> people(Notice notice) {
-        Set<String> people = new LinkedHashSet<>(staff.members(notice.groups(), notice.area()));
-        if (people.isEmpty() && notice.area() != null) {
-            people.addAll(staff.members(notice.groups(), null));
-        }
-        people.addAll(notice.staff());
-        return people;
     }
 }

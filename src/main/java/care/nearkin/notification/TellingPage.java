@@ -1,6 +1,7 @@
 package care.nearkin.notification;
 
 import care.nearkin.access.StaffAccounts;
+import care.nearkin.access.StaffPhones;
 import care.nearkin.access.StaffView;
 import care.nearkin.access.Viewers;
 import care.nearkin.kernel.Words;
@@ -28,14 +29,23 @@ class TellingPage {
     private final Outbox outbox;
     private final Postman postman;
     private final StaffAccounts staff;
+    private final StaffPhones phones;
     private final Viewers viewers;
     private final Words words;
 
-    TellingPage(Wishes wishes, Outbox outbox, Postman postman, StaffAccounts staff, Viewers viewers, Words words) {
+    TellingPage(
+            Wishes wishes,
+            Outbox outbox,
+            Postman postman,
+            StaffAccounts staff,
+            StaffPhones phones,
+            Viewers viewers,
+            Words words) {
         this.wishes = wishes;
         this.outbox = outbox;
         this.postman = postman;
         this.staff = staff;
+        this.phones = phones;
         this.viewers = viewers;
         this.words = words;
     }
@@ -46,6 +56,9 @@ class TellingPage {
         model.addAttribute("happenings", Happening.values());
         model.addAttribute("ways", Wishes.WAYS);
         model.addAttribute("wishes", wishes.of(name));
+        Map<Happening, Set<Channel>> own = wishes.own(name);
+        model.addAttribute("own", own);
+        model.addAttribute("any", own.values().stream().anyMatch(ways -> !ways.isEmpty()));
         model.addAttribute("missing", missing(name));
         return "notification/telling";
     }
@@ -56,14 +69,15 @@ class TellingPage {
         String name = viewers.current().name();
         Set<Channel> asked = EnumSet.copyOf(Wishes.WAYS);
         asked.removeAll(missing(name).keySet());
-        Map<Happening, Set<Channel>> wanted = new EnumMap<>(Happening.class);
-        for (Happening event : Happening.values()) {
-            Set<Channel> ways = EnumSet.noneOf(Channel.class);
-            asked.stream().filter(way -> wish.contains(event + "." + way)).forEach(ways::add);
-            wanted.put(event, ways);
-        }
-        wishes.set(name, asked, wanted);
+        wishes.set(name, asked, Wishes.of(wish, asked));
         next.addFlashAttribute("saved", words.say("notification.telling.saved"));
+        return "redirect:/me/telling";
+    }
+
+    @PostMapping("/default")
+    String asTheOfficeSays(RedirectAttributes next) {
+        wishes.forget(viewers.current().name());
+        next.addFlashAttribute("saved", words.say("notification.telling.forgotten"));
         return "redirect:/me/telling";
     }
 
@@ -75,6 +89,11 @@ class TellingPage {
             missing.put(Channel.MAIL, "notification.telling.noMail");
         } else if (email == null || email.isBlank()) {
             missing.put(Channel.MAIL, "notification.telling.noAddress");
+        }
+        if (!outbox.carriedAnywhere(Channel.SMS)) {
+            missing.put(Channel.SMS, "notification.telling.noGateway");
+        } else if (phones.number(name).isEmpty()) {
+            missing.put(Channel.SMS, "notification.telling.noTelephone");
         }
         if (!outbox.carriedAnywhere(Channel.STAFF)) {
             missing.put(Channel.STAFF, "notification.telling.noMessenger");

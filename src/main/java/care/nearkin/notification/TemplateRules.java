@@ -42,6 +42,9 @@ class TemplateRules {
             "name",
             "resident");
 
+    /** What somebody waits for: without it the message is of no use to her. */
+    private static final Set<String> NEEDED = Set.of("code");
+
     private static final String EXAMPLE_LINK = "https://nearkin.example/a/7Q2F4M";
 
     private final Words words;
@@ -61,6 +64,11 @@ class TemplateRules {
             }
         }
         check(template, "body", text.body(), LONGEST_BODY);
+        for (String needed : NEEDED) {
+            if (template.places().contains(needed) && !text.body().contains("{" + needed + "}")) {
+                throw Refusal.invalid("body", "notification.template.needed", "{" + needed + "}");
+            }
+        }
         int most = language.equals(Locale.ENGLISH) ? LONGEST_LATIN_TEXT : LONGEST_CHINESE_TEXT;
         if (template.spoken() && example(language, text.body()).length() > most) {
             throw Refusal.invalid("body", "notification.template.longText", most);
@@ -74,6 +82,9 @@ class TemplateRules {
         }
         if (text.length() > most) {
             throw Refusal.invalid(field, "notification.template.long", most);
+        }
+        if (text.chars().anyMatch(TemplateRules::hidden)) {
+            throw Refusal.invalid(field, "notification.template.hidden");
         }
         Matcher place = Templates.PLACE.matcher(text);
         while (place.find()) {
@@ -89,6 +100,16 @@ class TemplateRules {
         if (rest.contains("{") || rest.contains("}")) {
             throw Refusal.invalid(field, "notification.template.brace");
         }
+    }
+
+    /** Ends a line where none may end, such as a subject's, or shows something else than is written. */
+    private static boolean hidden(int character) {
+        int type = Character.getType(character);
+        return character != '\n'
+                && (type == Character.CONTROL
+                        || type == Character.FORMAT
+                        || type == Character.LINE_SEPARATOR
+                        || type == Character.PARAGRAPH_SEPARATOR);
     }
 
     Text example(Locale language, Text text) {

@@ -1,209 +1,67 @@
 package care.nearkin.notification;
 
 import care.nearkin.access.StaffAccounts;
-import care.nearkin.access.Viewers;
-import care.nearkin.kernel.Refusal;
+import care.nearkin.kernel.Slice;
 import care.nearkin.kernel.Words;
-import care.nearkin.notification.Template.Text;
+import care.nearkin.notification.TemplateList.Kind;
+import care.nearkin.notification.TemplateList.Line;
+import care.nearkin.notification.TemplateList.Order;
+import care.nearkin.notification.TemplateList.Wanted;
 import care.nearkin.notification.Wordings.Version;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** How notices and messages are worded: every one in both languages, as it is, as it was, as it will read. */
+/** How notices and messages are worded: all of them, in both languages. */
 @Controller
-@RequestMapping("/templates")
 @PreAuthorize("hasRole('ADMIN')")
 class TemplatesPage {
 
-    private static final int PAGE = 50;
-    private static final int VERSIONS = 50;
+    private static final int ROWS = 50;
 
-    /** One line of the list; a version is null where the original holds and always did. */
-    record Line(String key, String title, Map<String, @Nullable Version> versions) {}
-
-    private final Templates templates;
-    private final Wordings wordings;
-    private final TemplateRules rules;
+    private final TemplateList list;
     private final StaffAccounts staff;
-    private final Viewers viewers;
-    private final Words words;
 
-    TemplatesPage(
-            Templates templates,
-            Wordings wordings,
-            TemplateRules rules,
-            StaffAccounts staff,
-            Viewers viewers,
-            Words words) {
-        this.templates = templates;
-        this.wordings = wordings;
-        this.rules = rules;
+    TemplatesPage(TemplateList list, StaffAccounts staff) {
+        this.list = list;
         this.staff = staff;
-        this.viewers = viewers;
-        this.words = words;
     }
 
     /** @param q a part of the key or of the words */
-    @GetMapping
-    ModelAndView list(
+    @GetMapping("/templates")
+    String list(
             @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "false") boolean changed,
-            @RequestParam(defaultValue = "") String after) {
-        Locale reader = LocaleContextHolder.getLocale();
-        Map<String, Version> current = wordings.current();
-        List<Line> lines = templates.after(after).stream()
-                .map(one -> line(one, reader, current))
-                .filter(line -> matches(line, q.strip()))
-                .filter(line -> !changed
-                        || line.versions().values().stream().anyMatch(one -> one != null && one.text() != null))
-                .limit(PAGE + 1)
-                .toList();
-        boolean more = lines.size() > PAGE;
-        List<Line> shown = more ? lines.subList(0, PAGE) : lines;
-        return new ModelAndView("notification/templates")
-                .addObject("lines", shown)
-                .addObject("more", more ? shown.get(PAGE - 1).key() : null)
-                .addObject("languages", languages())
-                .addObject("names", names(current.values().stream().toList()))
-                .addObject("q", q)
-                .addObject("changed", changed);
-    }
-
-    private Line line(Template template, Locale reader, Map<String, Version> current) {
-        Map<String, @Nullable Version> versions = new HashMap<>();
-        for (Locale language : Words.LANGUAGES) {
-            versions.put(language.getLanguage(), current.get(Wordings.of(template.key(), language)));
-        }
-        Text text = now(template, reader);
-        return new Line(template.key(), template.titled() ? text.title() : text.body(), versions);
-    }
-
-    private static boolean matches(Line line, String q) {
-        return (line.key() + " " + line.title()).toLowerCase(Locale.ROOT).contains(q.toLowerCase(Locale.ROOT));
-    }
-
-    /** @param version an earlier one whose words are to be taken up again */
-    @GetMapping("/{key}/{language}")
-    ModelAndView one(
-            @PathVariable String key,
-            @PathVariable String language,
-            @RequestParam(required = false) @Nullable Long version) {
-        Template template = find(key);
-        Locale locale = locale(language);
-        List<Version> versions = wordings.versions(key, locale, VERSIONS);
-        Text text = versions.stream()
-                .filter(one -> version != null && one.id() == version)
-                .map(one -> one.text() == null ? templates.original(template, locale) : one.text())
-                .findFirst()
-                .orElseGet(() -> now(template, locale));
-        return page(
-                template, locale, text, versions.isEmpty() ? 0 : versions.get(0).id());
-    }
-
-    @PostMapping("/{key}/{language}")
-    Object write(
-            @PathVariable String key,
-            @PathVariable String language,
-            @RequestParam(defaultValue = "") String title,
-            @RequestParam(defaultValue = "") String body,
-            @RequestParam long seen,
-            @RequestParam(name = "do", defaultValue = "save") String what,
-            RedirectAttributes next) {
-        Template template = find(key);
-        Locale locale = locale(language);
-        try {
-            Text text = rules.checked(template, locale, title, body);
-            if (what.equals("preview")) {
-                return page(template, locale, new Text(title, body), seen)
-                        .addObject("preview", rules.example(locale, text));
-            }
-            boolean original = text.equals(templates.original(template, locale));
-            wordings.write(
-                    template,
-                    locale,
-                    original ? null : text,
-                    seen,
-                    viewers.current().name());
-        } catch (Refusal refusal) {
-            return refused(page(template, locale, new Text(title, body), seen), refusal);
-        }
-        next.addFlashAttribute("saved", words.say("notification.template.saved"));
-        return "redirect:/templates/{key}/{language}";
-    }
-
-    @PostMapping("/{key}/{language}/original")
-    Object original(
-            @PathVariable String key, @PathVariable String language, @RequestParam long seen, RedirectAttributes next) {
-        Template template = find(key);
-        Locale locale = locale(language);
-        try {
-            wordings.write(template, locale, null, seen, viewers.current().name());
-        } catch (Refusal refusal) {
-            return refused(page(template, locale, now(template, locale), seen), refusal);
-        }
-        next.addFlashAttribute("saved", words.say("notification.template.saved"));
-        return "redirect:/templates/{key}/{language}";
-    }
-
-    private ModelAndView page(Template template, Locale locale, Text text, long seen) {
-        List<Version> versions = wordings.versions(template.key(), locale, VERSIONS);
-        return new ModelAndView("notification/template")
-                .addObject("template", template)
-                .addObject("language", locale.getLanguage())
-                .addObject("languages", languages())
-                .addObject("text", text)
-                .addObject("original", templates.original(template, locale))
-                .addObject("changed", wordings.text(template.key(), locale) != null)
-                .addObject("versions", versions)
-                .addObject("names", names(versions))
-                .addObject("seen", seen)
-                .addObject("errors", Map.of());
-    }
-
-    private ModelAndView refused(ModelAndView page, Refusal refusal) {
-        page.setStatus(HttpStatus.valueOf(
-                refusal.kind() == Refusal.Kind.INVALID ? 422 : refusal.kind().status()));
-        String said = words.say(refusal.words(), refusal.arguments().toArray());
-        String field = refusal.field();
-        return field == null ? page.addObject("error", said) : page.addObject("errors", Map.of(field, said));
-    }
-
-    private Text now(Template template, Locale language) {
-        Text ours = wordings.text(template.key(), language);
-        return ours == null ? templates.original(template, language) : ours;
-    }
-
-    private Template find(String key) {
-        return templates.find(key).orElseThrow(() -> Refusal.notFound("notification.template.missing"));
-    }
-
-    private static Locale locale(String language) {
-        return Words.LANGUAGES.stream()
-                .filter(one -> one.getLanguage().equals(language))
-                .findFirst()
-                .orElseThrow(() -> Refusal.notFound("notification.template.missing"));
-    }
-
-    private static List<String> languages() {
-        return Words.LANGUAGES.stream().map(Locale::getLanguage).toList();
-    }
-
-    private Map<String, String> names(List<Version> versions) {
-        return staff.displayNames(versions.stream().map(Version::by).collect(Collectors.toSet()));
+            @RequestParam(required = false) @Nullable Kind kind,
+            @RequestParam(required = false) @Nullable Boolean changed,
+            @RequestParam(defaultValue = "KEY") Order sort,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String fragment,
+            Locale reader,
+            Model model) {
+        Slice<Line> found = list.page(new Wanted(q, kind, changed, sort, after), reader, ROWS);
+        model.addAttribute("found", found);
+        model.addAttribute(
+                "names",
+                staff.displayNames(found.items().stream()
+                        .flatMap(line -> line.versions().values().stream())
+                        .filter(Objects::nonNull)
+                        .map(Version::by)
+                        .collect(Collectors.toSet())));
+        model.addAttribute(
+                "languages", Words.LANGUAGES.stream().map(Locale::getLanguage).toList());
+        model.addAttribute("q", q);
+        model.addAttribute("kind", kind);
+        model.addAttribute("kinds", Kind.values());
+        model.addAttribute("changed", changed);
+        model.addAttribute("sort", sort);
+        model.addAttribute("sorts", Order.values());
+        return fragment == null ? "notification/templates" : "notification/templates :: found";
     }
 }

@@ -1,6 +1,7 @@
 package care.nearkin.notification;
 
 import care.nearkin.access.StaffAccounts;
+import care.nearkin.access.StaffPhones;
 import care.nearkin.access.StaffView;
 import care.nearkin.kernel.Words;
 import java.util.Arrays;
@@ -43,12 +44,22 @@ class Wording {
     private final Said said;
     private final NoticeRows notices;
     private final StaffAccounts staff;
+    private final StaffPhones phones;
+    private final Words words;
     private final MailSettings settings;
 
-    Wording(Said said, NoticeRows notices, StaffAccounts staff, MailSettings settings) {
+    Wording(
+            Said said,
+            NoticeRows notices,
+            StaffAccounts staff,
+            StaffPhones phones,
+            Words words,
+            MailSettings settings) {
         this.said = said;
         this.notices = notices;
         this.staff = staff;
+        this.phones = phones;
+        this.words = words;
         this.settings = settings;
     }
 
@@ -75,14 +86,31 @@ class Wording {
     private Optional<Written> notice(Letter letter, String name) {
         Optional<StaffView> person = staff.find(name).filter(found -> !found.locked());
         Locale language = Words.language(person.map(StaffView::locale).orElse(null));
-        return person.map(found -> letter.channel() == Channel.MAIL ? found.email() : found.name())
+        return person.flatMap(found -> way(letter.channel(), found))
                 .filter(to -> !to.isBlank())
-                .map(to -> new Written(
-                        to,
-                        language,
-                        said.title(language, letter.kind(), letter.arguments()),
-                        said.body(language, letter.kind(), withList(letter, language)),
-                        address(letter.link())));
+                .map(to -> letter.channel() == Channel.SMS
+                        ? text(letter, to, language)
+                        : new Written(
+                                to,
+                                language,
+                                said.title(language, letter.kind(), letter.arguments()),
+                                said.body(language, letter.kind(), withList(letter, language)),
+                                address(letter.link())));
+    }
+
+    private Optional<String> way(Channel channel, StaffView person) {
+        return switch (channel) {
+            case MAIL -> Optional.ofNullable(person.email());
+            case SMS -> phones.number(person.name());
+            default -> Optional.of(person.name());
+        };
+    }
+
+    /** Each part costs, and lies open on a locked screen: what it is about in a line, and where to read it. */
+    private Written text(Letter letter, String to, Locale language) {
+        String title = said.title(language, letter.kind(), letter.arguments());
+        String line = words.say(language, "notification.text", title);
+        return new Written(to, language, title, line, address(letter.link() == null ? "/notices" : letter.link()));
     }
 
     /** A letter of several says each in a line, with the way to it. */

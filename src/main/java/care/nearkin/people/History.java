@@ -24,6 +24,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class History {
 
+    /** Of a resident also what was written in records that were merged into hers, each sealed under its own id. */
+    private static final String OF_ALL = " in (select cast(:id as bigint) union all select id from merged_resident"
+            + " where into_id = :id and :record = 'RESIDENT')";
+
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
     private final Seal seal;
@@ -41,7 +45,8 @@ class History {
     /** Of whom a record is. */
     enum Record {
         RESIDENT,
-        RESPONDER
+        RESPONDER,
+        ORGANISATION
     }
 
     /** A change as it stands in the table, opened. */
@@ -105,7 +110,8 @@ class History {
     @Transactional(readOnly = true)
     Slice<Entry> of(Record record, long id, Ask ask) {
         Map<String, Object> values = new LinkedHashMap<>(Map.of("record", record.name(), "id", id));
-        StringBuilder sql = new StringBuilder("select * from record_change where record = :record and record_id = :id");
+        StringBuilder sql =
+                new StringBuilder("select * from record_change where record = :record and record_id" + OF_ALL);
         if (ask.part() != null) {
             sql.append(" and part = :part");
             values.put("part", ask.part().name());
@@ -121,16 +127,16 @@ class History {
         values.put("limit", Slice.limit(ask.limit()) + 1);
         List<Entry> entries = client.sql(sql + " order by id desc limit :limit")
                 .params(values)
-                .query((row, at) -> entry(row, bound(record, id)))
+                .query((row, at) -> entry(row, bound(record, row.getLong("record_id"))))
                 .list();
         return Slice.of(entries, ask.limit(), entry -> Long.toString(entry.id()));
     }
 
     @Transactional(readOnly = true)
     Entry one(Record record, long id, long change) {
-        return client.sql("select * from record_change where record = ? and record_id = ? and id = ?")
-                .params(record.name(), id, change)
-                .query((row, at) -> entry(row, bound(record, id)))
+        return client.sql("select * from record_change where record = :record and id = :change and record_id" + OF_ALL)
+                .params(Map.of("record", record.name(), "id", id, "change", change))
+                .query((row, at) -> entry(row, bound(record, row.getLong("record_id"))))
                 .optional()
                 .orElseThrow(() -> Refusal.notFound("people.no-value"));
     }
@@ -138,8 +144,9 @@ class History {
     /** Who changed anything in it. */
     @Transactional(readOnly = true)
     List<String> changers(Record record, long id) {
-        return client.sql("select distinct who from record_change where record = ? and record_id = ? order by who")
-                .params(record.name(), id)
+        return client.sql("select distinct who from record_change where record = :record and record_id" + OF_ALL
+                        + " order by who")
+                .params(Map.of("record", record.name(), "id", id))
                 .query(String.class)
                 .list();
     }

@@ -18,10 +18,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Who changed what when in a resident's or responder's record. */
+/** Who changed what when in a resident's, responder's or organisation's record. */
 @Controller
 @MayChange
-@RequestMapping("/{whose:residents|responders}/{id}/history")
+@RequestMapping("/{whose:residents|responders|organisations}/{id}/history")
 class HistoryPage {
 
     private static final int A_PAGE = 50;
@@ -102,6 +102,10 @@ class HistoryPage {
     }
 
     private static Record record(String whose) {
-        return whose.equals("residents") ? Record.RESIDENT : Record.RESPONDER;
+        return switch (whose) {
+            case "residents" -> Record.RESIDENT;
+            case "responders" -> Record.RESPONDER;
+            default -> Record.ORGANISATION;
+        };
     }
 }

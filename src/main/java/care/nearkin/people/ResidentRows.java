@@ -29,6 +29,19 @@ interface ResidentRows extends Repository<Resident, Long> {
     @Query("select r.id from Resident r where r.key = :key")
     Optional<Long> idOf(String key);
 
+    @Query("select r.key from Resident r where r.id = :id")
+    Optional<String> keyOf(long id);
+
+    /** Who she is now whose record under this id was merged into another. */
+    @Query(value = "select into_id from merged_resident where id = :id", nativeQuery = true)
+    Optional<Long> mergedInto(long id);
+
+    @Query(
+            value = "select r.resident_key from merged_resident m join resident r on r.id = m.into_id"
+                    + " where m.resident_key = :key",
+            nativeQuery = true)
+    Optional<String> leadsTo(String key);
+
     @Query("select r.id from Resident r where r.identityPrint in :prints")
     List<Long> withIdentity(Collection<String> prints);
 
@@ -62,6 +75,12 @@ interface ResidentRows extends Repository<Resident, Long> {
             and r.id <> :id order by r.name
             """)
     List<Other> livingWith(long id);
+
+    @Query("""
+            select r.id from Resident r where r.id = :id or r.household.id =
+                (select x.household.id from Resident x where x.id = :id)
+            """)
+    List<Long> atHomeOf(long id);
 
     @Query(
             value = "select r.id from resident r where r.id > :after and not exists"

@@ -37,6 +37,9 @@ public interface Residents {
     /** Whether nobody else is at home who would notice; read by processes and tables, not logged. */
     boolean livesAlone(long id);
 
+    /** Everybody who lives where she lives, herself among them; not logged: nothing but who belongs together is told. */
+    List<Long> atHomeOf(long id);
+
     /** As {@link #risk}, for many at once, by id; who is not known is left out. */
     Map<Long, ResidentCard.Risk> risks(Collection<Long> ids);
 

@@ -21,6 +21,7 @@ class ServedHistory {
     private final History history;
     private final ServedResidents residents;
     private final ServedResponders responders;
+    private final Organisations organisations;
     private final Unmasking unmasking;
     private final AccessLog log;
     private final Words words;
@@ -29,12 +30,14 @@ class ServedHistory {
             History history,
             ServedResidents residents,
             ServedResponders responders,
+            Organisations organisations,
             Unmasking unmasking,
             AccessLog log,
             Words words) {
         this.history = history;
         this.residents = residents;
         this.responders = responders;
+        this.organisations = organisations;
         this.unmasking = unmasking;
         this.log = log;
         this.words = words;
@@ -72,9 +75,11 @@ class ServedHistory {
     }
 
     String key(Record record, long id) {
-        return record == Record.RESIDENT
-                ? residents.served(id).key()
-                : responders.served(id).key();
+        return switch (record) {
+            case RESIDENT -> residents.served(id).key();
+            case RESPONDER -> responders.served(id).key();
+            case ORGANISATION -> organisations.name(id);
+        };
     }
 
     private Line line(Entry entry, boolean masked) {
@@ -100,6 +105,8 @@ class ServedHistory {
         }
         return switch (field) {
             case "sex", "risk", "moves", "kind" -> words.say("people." + field + "." + value);
+            case "organisation" -> words.say("people.organisation.kind." + value);
+            case "status" -> words.say("people.organisation.status." + value);
             case "livesAlone", "hasKey" -> words.say("people.history." + value);
             case "language" ->
                 words.say("web.language." + Locale.forLanguageTag(value).getLanguage());

@@ -13,6 +13,7 @@ import care.nearkin.people.Residents.PutContact;
 import care.nearkin.people.Spot.Values;
 import care.nearkin.people.StoredResidents.Written;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -174,6 +175,11 @@ class ServedResidents {
             throw nobody();
         }
         return resident;
+    }
+
+    /** Whose record this is now, if the viewer may see her. */
+    Optional<Long> mergedInto(long id) {
+        return rows.mergedInto(id).map(now -> served(now).id());
     }
 
     void recordConsent(Given given) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ class StoredResidents implements Residents {
     @Override
     @Transactional(readOnly = true)
     public Optional<Long> idOf(String key) {
-        return residents.idOf(key);
+        return residents.idOf(key).or(() -> residents.leadsTo(key).flatMap(residents::idOf));
     }
 
     @Override
@@ -91,16 +92,32 @@ class StoredResidents implements Residents {
     @Override
     @Transactional(readOnly = true)
     public Map<Long, ResidentBrief> briefs(Collection<Long> ids) {
-        return ids.isEmpty()
-                ? Map.of()
-                : residents.briefs(ids).stream()
-                        .map(this::brief)
-                        .collect(Collectors.toUnmodifiableMap(ResidentBrief::id, Function.identity()));
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        Map<Long, ResidentBrief> found = residents.briefs(ids).stream()
+                .map(this::brief)
+                .collect(Collectors.toMap(ResidentBrief::id, Function.identity()));
+        // what was written down in the very moment of a merge still leads to her
+        for (Long id : Set.copyOf(ids)) {
+            if (!found.containsKey(id)) {
+                residents.mergedInto(id).stream()
+                        .flatMap(now -> residents.briefs(List.of(now)).stream())
+                        .forEach(row -> found.put(id, brief(row)));
+            }
+        }
+        return Map.copyOf(found);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Long> atHomeOf(long id) {
+        return residents.atHomeOf(id);
     }
 
     @Override
     public Optional<ResidentCard> card(long id, String why) {
-        return residents.findById(id).map(resident -> {
+        return residents.findById(now(id)).map(resident -> {
             log.read("resident", resident.key(), why);
             return card(resident);
         });
@@ -109,13 +126,13 @@ class StoredResidents implements Residents {
     @Override
     @Transactional(readOnly = true)
     public ResidentCard.Risk risk(long id) {
-        return residents.riskOf(id).orElseThrow(() -> Refusal.notFound("people.no-resident"));
+        return residents.riskOf(now(id)).orElseThrow(() -> Refusal.notFound("people.no-resident"));
     }
 
     @Override
     @Transactional(readOnly = true)
     public Optional<Situation> situation(long id) {
-        return residents.situationOf(id).map(known -> {
+        return residents.situationOf(now(id)).map(known -> {
             Integer age = age(known.birthDate());
             return new Situation(known.risk(), known.moves(), age != null && age < ADULT);
         });
@@ -180,7 +197,8 @@ class StoredResidents implements Residents {
     }
 
     /** Reads, changes and writes under one lock; {@code wanted} is given what is known so far, null for a new key. */
-    Written change(String key, Function<@Nullable Put, Put> wanted) {
+    Written change(String asked, Function<@Nullable Put, Put> wanted) {
+        String key = residents.leadsTo(asked).orElse(asked);
         residents.lock("resident:" + key);
         Optional<Resident> known = residents.findByKey(key);
         Values before = known.map(RecordValues::of).orElse(null);
@@ -215,7 +233,8 @@ class StoredResidents implements Residents {
     }
 
     @Nullable
-    Put known(String key) {
+    Put known(String asked) {
+        String key = residents.leadsTo(asked).orElse(asked);
         residents.lock("resident:" + key);
         return residents.findByKey(key).map(Resident::asPut).orElse(null);
     }
@@ -257,6 +276,11 @@ class StoredResidents implements Residents {
     /** Whole years; who was born on 29 February is a year older on 1 March in common years. */
     static int age(LocalDate birthDate, LocalDate today) {
         return Period.between(birthDate, today).getYears();
+    }
+
+    /** Under which id she is known now. */
+    private long now(long id) {
+        return residents.mergedInto(id).orElse(id);
     }
 
     private ResidentCard card(Resident resident) {

@@ -111,6 +111,7 @@ class Menu {
             Way.to("/devices", OPERATOR, MAINTAINER, SUPERVISOR, ADMIN),
             Way.to("/signals", OPERATOR, MAINTAINER, SUPERVISOR, ADMIN),
             Way.aside("responders", "/responders", OPERATOR, CASEWORKER, SUPERVISOR, ADMIN),
+            Way.aside("organisations", "/organisations", OPERATOR, CASEWORKER, SUPERVISOR, ADMIN),
             Way.aside("load", "/load", SUPERVISOR, MANAGER, ADMIN),
             Way.aside("failed", "/failed-steps", SUPERVISOR, ADMIN),
             Way.aside("shifts", "/shifts", OPERATOR, SUPERVISOR),
@@ -121,6 +122,7 @@ class Menu {
             Way.aside("gateways", "/gateways", ADMIN),
             Way.aside("webhooks", "/webhooks", ADMIN),
             Way.aside("templates", "/templates", ADMIN),
+            Way.aside("telling", "/telling", ADMIN),
             new Way(
                     "/camunda/app/tasklist/",
                     "web.menu.tasklist",

@@ -1,5 +1,6 @@
 package care.nearkin.worklist;
 
+import care.nearkin.access.AccessLog;
 import care.nearkin.access.Group;
 import care.nearkin.access.Viewers;
 import care.nearkin.casefile.CaseFiles;
@@ -25,10 +26,16 @@ class StepTold {
 
     static final int LONGEST_WHY = 500;
 
+    /** What somebody else may do in the place of whom it was meant for; a signature is nobody else's. */
+    private static final Set<String> TO_DO = Set.of(
+            "task.handed-over", "task.delegated", "task.given-back", "task.sent-back", "task.nudged", "task.awake");
+
     private final TaskDesk desk;
     private final Tasks tasks;
     private final CaseFiles caseFiles;
     private final Notices notices;
+    private final DeputiesTold told;
+    private final AccessLog log;
     private final Viewers viewers;
     private final Words words;
     private final Clock clock;
@@ -38,6 +45,8 @@ class StepTold {
             Tasks tasks,
             CaseFiles caseFiles,
             Notices notices,
+            DeputiesTold told,
+            AccessLog log,
             Viewers viewers,
             Words words,
             Clock clock) {
@@ -45,6 +54,8 @@ class StepTold {
         this.tasks = tasks;
         this.caseFiles = caseFiles;
         this.notices = notices;
+        this.told = told;
+        this.log = log;
         this.viewers = viewers;
         this.words = words;
         this.clock = clock;
@@ -69,9 +80,10 @@ class StepTold {
     }
 
     void tell(WorkItem item, String kind, Set<Group> groups, Set<String> people, String link) {
+        String key = "task:" + item.id() + ":" + clock.instant().toEpochMilli();
         notices.tell(new Notice(
                 kind,
-                "task:" + item.id() + ":" + clock.instant().toEpochMilli(),
+                key,
                 groups,
                 people,
                 item.area(),
@@ -79,6 +91,9 @@ class StepTold {
                 link,
                 false,
                 Set.of(Notice.Channel.IN_APP)));
+        if (TO_DO.contains(kind)) {
+            people.forEach(one -> told.tell(item, DeputiesTold.FOR_ABSENT, key, one, log.who()));
+        }
     }
 
     /** Stripped; refuses none and too long a one. */

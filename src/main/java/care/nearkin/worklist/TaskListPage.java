@@ -80,6 +80,7 @@ class TaskListPage {
     String list(
             ChosenList chosen,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String fragment,
+            @RequestHeader(name = "Rows-Shown", defaultValue = "") Set<String> shownRows,
             Locale language,
             Model model) {
         Viewer viewer = viewers.current();
@@ -93,6 +94,8 @@ class TaskListPage {
         }
         show(found.items(), place.columns(), language, model);
         ticks(viewer, found.items(), model);
+        model.addAttribute("stamps", RowStamps.of(found.items(), model, language))
+                .addAttribute("same", shownRows);
         model.addAttribute("found", found)
                 .addAttribute("list", list)
                 .addAttribute("view", ListAddress.word(list.view()))

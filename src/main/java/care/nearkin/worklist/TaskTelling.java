@@ -41,18 +41,22 @@ class TaskTelling {
     private final NearDue nearDue;
     private final JdbcClient jdbc;
     private final Notices notices;
+    private final DeputiesTold deputies;
     private final Clock clock;
 
-    TaskTelling(NearDue nearDue, JdbcClient jdbc, Notices notices, Clock clock) {
+    TaskTelling(NearDue nearDue, JdbcClient jdbc, Notices notices, DeputiesTold deputies, Clock clock) {
         this.nearDue = nearDue;
         this.jdbc = jdbc;
         this.notices = notices;
+        this.deputies = deputies;
         this.clock = clock;
     }
 
     /** By the process, not by a person, who says so herself. */
     void assigned(WorkItem item, String to) {
-        tell(item, "task.assigned", "task:" + item.id() + ":assigned:" + to, to);
+        String key = "task:" + item.id() + ":assigned:" + to;
+        tell(item, "task.assigned", key, to);
+        deputies.tell(item, DeputiesTold.FOR_ABSENT, key, to, to);
     }
 
     /** Somebody handed it over or nudged it, and wants to know when it was done. */
@@ -105,7 +109,9 @@ class TaskTelling {
         for (WorkItem item : near) {
             String holder = item.assignee();
             if (holder != null) {
-                tell(item, "task.near-due", "task:" + item.id() + ":near-due", holder);
+                String key = "task:" + item.id() + ":near-due";
+                tell(item, "task.near-due", key, holder);
+                deputies.tell(item, DeputiesTold.NEAR_DUE, key, holder, holder);
             }
         }
         return near.size();

@@ -7,6 +7,7 @@ import care.nearkin.NearkinTest;
 import care.nearkin.access.Group;
 import care.nearkin.access.StaffAccounts;
 import care.nearkin.notification.Notice.Channel;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -33,6 +34,15 @@ class NoticesPageTest {
     @Autowired
     StaffAccounts staff;
 
+    @Autowired
+    care.nearkin.access.Teams teams;
+
+    @Autowired
+    org.springframework.jdbc.core.JdbcTemplate jdbc;
+
+    @Autowired
+    org.springframework.transaction.support.TransactionTemplate transaction;
+
     final String run = UUID.randomUUID().toString().substring(0, 8);
     final String supervisor = "ns" + run;
     final String keeper = "nk" + run;
@@ -45,6 +55,40 @@ class NoticesPageTest {
         staff.putSample(new StaffAccounts.NewStaff(keeper, "库管", Set.of(Group.KEEPER), null, null, "zh"), PASSWORD);
         here = new Here(port);
         here.signIn(supervisor, PASSWORD);
+    }
+
+    @Test
+    void whatDidNotGetOutIsShownToWhoServesTheArea() {
+        transaction.executeWithoutResult(status -> {
+            teams.putArea("out-" + run, "片区");
+            teams.putArea("far-" + run, "别处");
+            teams.putTeam("out " + run, Set.of("out-" + run), false);
+            staff.team(supervisor, "out " + run);
+            for (String area : List.of("out-" + run, "far-" + run)) {
+                jdbc.update("""
+                        insert into outgoing (channel, key, kind, language, area, urgent, state, trouble, told_at, next_try_at)
+                        values ('SMS', ?, 'alarm.contact', 'zh', ?, true, 'HELD', 'NO_GATEWAY', now(), now())""", area, area);
+            }
+        });
+        try {
+            Long far = jdbc.queryForObject("select id from outgoing where key = ?", Long.class, "far-" + run);
+            Long near = jdbc.queryForObject("select id from outgoing where key = ?", Long.class, "out-" + run);
+            assertThat(here.page("/notices/outbox").body())
+                    .contains("/notices/outbox/" + near + "/again")
+                    .doesNotContain("/notices/outbox/" + far + "/again");
+            here.submit("/notices/outbox", "/notices/outbox/" + far + "/again", Map.of());
+            here.submit("/notices/outbox", "/notices/outbox/again", Map.of());
+
+            assertThat(jdbc.queryForList(
+                            "select state from outgoing where key in (?, ?) order by key",
+                            String.class,
+                            "far-" + run,
+                            "out-" + run))
+                    .containsExactly("HELD", "WAITING");
+        } finally {
+            transaction.executeWithoutResult(
+                    status -> jdbc.update("delete from outgoing where key in (?, ?)", "far-" + run, "out-" + run));
+        }
     }
 
     @Test

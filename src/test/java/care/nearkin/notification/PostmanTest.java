@@ -31,6 +31,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @NearkinTest
 class PostmanTest {
 
+    private static final care.nearkin.access.Viewer EVERYWHERE =
+            new care.nearkin.access.Viewer("", Set.of(), Set.of(), true);
+
     @Autowired
     PostOffice office;
 
@@ -54,6 +57,9 @@ class PostmanTest {
 
     @Autowired
     QuietHours quiet;
+
+    @Autowired
+    care.nearkin.access.Viewers viewers;
 
     @Autowired
     ObjectProvider<DeviceLine> devices;
@@ -156,8 +162,8 @@ class PostmanTest {
                 .containsExactly(
                         Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofHours(1));
         assertThat(mine().held()).isTrue();
-        transaction.executeWithoutResult(
-                status -> rows.again(mine().id(), null, Instant.now().minusSeconds(1)));
+        transaction.executeWithoutResult(status ->
+                rows.again(EVERYWHERE, mine().id(), null, Instant.now().minusSeconds(1)));
         assertThat(office.deliverTo(address)).hasSize(1);
     }
 
@@ -220,29 +226,30 @@ class PostmanTest {
     }
 
     private Letter mine() {
-        return rows.troubled(null, null, 100).stream()
+        return rows.troubled(EVERYWHERE, null, null, 100).stream()
                 .filter(letter -> name.equals(letter.staff()))
                 .findFirst()
                 .orElseThrow();
     }
 
     private Postman postman(Optional<JavaMailSender> sender) {
-        return new Postman(rows, webhooks, client, wording, words, settings, quiet, sender, devices, new Clock() {
-            @Override
-            public Instant instant() {
-                return now.plusMillis(1);
-            }
+        return new Postman(
+                rows, webhooks, client, wording, words, settings, quiet, viewers, sender, devices, new Clock() {
+                    @Override
+                    public Instant instant() {
+                        return now.plusMillis(1);
+                    }
 
-            @Override
-            public ZoneId getZone() {
-                return ZoneId.of("Asia/Shanghai");
-            }
+                    @Override
+                    public ZoneId getZone() {
+                        return ZoneId.of("Asia/Shanghai");
+                    }
 
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        });
+                    @Override
+                    public Clock withZone(ZoneId zone) {
+                        return this;
+                    }
+                });
     }
 
     private static int closedPort() throws Exception {

@@ -130,6 +130,21 @@ class QuietHoursTest {
                 .isEqualTo(java.util.Optional.ofNullable(left));
     }
 
+    /** Paris, 25 October 2026: after 02:59 summer time comes 02:00 winter time. 29 March: after 01:59 comes 03:00. */
+    @ParameterizedTest
+    @CsvSource({
+        "22:00, 02:30, 2026-10-25T00:10:00Z, 2026-10-25T00:30:00Z",
+        "22:00, 02:30, 2026-10-25T01:10:00Z, 2026-10-25T01:30:00Z",
+        "22:00, 07:00, 2026-10-24T21:00:00Z, 2026-10-25T06:00:00Z",
+        "22:00, 02:30, 2026-03-29T00:30:00Z, 2026-03-29T01:30:00Z",
+        "22:00, 07:00, 2026-03-28T22:00:00Z, 2026-03-29T05:00:00Z"
+    })
+    void whereClocksAreChangedTheyEndLaterThanNow(LocalTime from, LocalTime until, Instant now, Instant over) {
+        assertThat(new Hours(from, until).over(now.atZone(java.time.ZoneId.of("Europe/Paris"))))
+                .contains(over)
+                .hasValueSatisfying(end -> assertThat(end).isAfter(now));
+    }
+
     @Test
     void everybodySetsHerOwn() {
         time.stopAt(Instant.now());

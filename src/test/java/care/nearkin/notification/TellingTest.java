@@ -7,6 +7,7 @@ import care.nearkin.NearkinTest;
 import care.nearkin.access.AccountsFile;
 import care.nearkin.access.Group;
 import care.nearkin.access.StaffAccounts;
+import care.nearkin.access.Teams;
 import care.nearkin.engine.EngineTime;
 import care.nearkin.notification.QuietHours.Hours;
 import jakarta.mail.internet.MimeMessage;
@@ -36,6 +37,12 @@ class TellingTest {
 
     @Autowired
     Gathering gathering;
+
+    @Autowired
+    Said said;
+
+    @Autowired
+    Teams teams;
 
     @Autowired
     Templates templates;
@@ -159,6 +166,77 @@ class TellingTest {
     }
 
     @Test
+    void whoChangesHerMindIsNotToldWhatWaitsAlready() {
+        wants(Happening.ASSIGNED);
+        tell("task.assigned", false);
+        wishes.set(name, Set.of(Channel.MAIL), Map.of());
+
+        later(NOON.plus(Gathering.A_WHILE));
+        assertThat(office.deliverTo(address)).isEmpty();
+    }
+
+    @Test
+    void whoIsLockedIsNotToldWhatWaitsAndNobodyIsTroubledWithIt() {
+        wants(Happening.ASSIGNED);
+        tell("task.assigned", false);
+        staff.lock(name);
+
+        later(NOON.plus(Gathering.A_WHILE));
+        assertThat(office.deliverTo(address)).isEmpty();
+        assertThat(states()).isEmpty();
+    }
+
+    @Test
+    void whoLosesTheAreaIsToldNothingOfItFromThenOn() {
+        serves(true);
+        wants(Happening.ASSIGNED);
+        tell("task.assigned", area());
+        serves(false);
+        tell("task.assigned", area());
+
+        assertThat(rows.unread(name)).as("at the bell what she was told before").isEqualTo(1);
+        later(NOON.plus(Gathering.A_WHILE));
+        assertThat(office.deliverTo(address)).isEmpty();
+    }
+
+    @Test
+    void whatWaitsForTheMorningIsNotSentToWhoLosesTheAreaInTheNight() {
+        serves(true);
+        wants(Happening.ASSIGNED);
+        tell("task.assigned", area());
+        later(NOON.plus(Gathering.A_WHILE));
+        quiet.set(name, new Hours(LocalTime.of(11, 0), LocalTime.of(14, 0)));
+        assertThat(office.deliverTo(address)).isEmpty();
+        assertThat(states()).containsExactly("WAITING");
+        serves(false);
+        quiet.set(name, null);
+
+        assertThat(office.deliverTo(address)).isEmpty();
+        assertThat(states()).containsExactly("RECALLED");
+    }
+
+    @Test
+    void whoWasToldBecauseNobodyServesTheAreaIsToldByTheWaysSheChose() {
+        wants(Happening.ASSIGNED);
+        tell("task.assigned", false);
+        long notice = rows.of(name, true, null, 1).get(0).id();
+        transaction.executeWithoutResult(status -> {
+            jdbc.update("delete from gathering where staff = ?", name);
+            gathering.add(notice, Happening.ASSIGNED, "nobodys-" + name, Set.of(name), true);
+        });
+
+        later(NOON.plus(Gathering.A_WHILE));
+        assertThat(office.deliverTo(address)).hasSize(1);
+    }
+
+    @Test
+    void whatIsFilledInIsNeverTakenForAPlace() {
+        assertThat(said.title(
+                        java.util.Locale.ENGLISH, "task.assigned", Map.of("task", "{case}{link}", "case", "AL-1")))
+                .isEqualTo("A step is yours now: {case}{link}");
+    }
+
+    @Test
     void everyKindOfAHappeningHasItsWords() {
         assertThat(Happening.values())
                 .flatExtracting(Happening::kinds)
@@ -203,14 +281,39 @@ class TellingTest {
         return subjects;
     }
 
+    private String area() {
+        return "area-" + name;
+    }
+
+    /** Another team, with the area or without any. */
+    private void serves(boolean area) {
+        transaction.executeWithoutResult(status -> {
+            teams.putArea(area(), area());
+            teams.putTeam("team " + name, area ? Set.of(area()) : Set.of(), false);
+            staff.team(name, "team " + name);
+        });
+    }
+
+    private List<String> states() {
+        return jdbc.queryForList("select state from outgoing where staff = ?", String.class, name);
+    }
+
+    private void tell(String kind, String area) {
+        tell(kind, false, area);
+    }
+
     private String tell(String kind, boolean urgent) {
+        return tell(kind, urgent, null);
+    }
+
+    private String tell(String kind, boolean urgent, String area) {
         String key = "telling:" + UUID.randomUUID();
         notices.tell(new Notice(
                 kind,
                 key,
                 Set.of(),
                 Set.of(name),
-                null,
+                area,
                 Map.of("case", "AL-2026-000123", "task", "回拨"),
                 "/tasks/1",
                 urgent,

@@ -7,9 +7,15 @@ import care.nearkin.Browser;
 import care.nearkin.Here;
 import care.nearkin.NearkinTest;
 import care.nearkin.access.AccountsFile;
+import care.nearkin.access.StaffAccounts;
 import care.nearkin.kernel.Words;
 import care.nearkin.notification.Template.Text;
+import care.nearkin.notification.TemplateList.Line;
+import care.nearkin.notification.TemplateList.Wanted;
+import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -41,6 +49,18 @@ class TemplatesPageTest {
 
     @Autowired
     TemplateRules rules;
+
+    @Autowired
+    TemplateList list;
+
+    @Autowired
+    Notices notices;
+
+    @Autowired
+    PostOffice office;
+
+    @Autowired
+    StaffAccounts accounts;
 
     @Autowired
     Wordings wordings;
@@ -125,6 +145,63 @@ class TemplatesPageTest {
         assertThat(wordings.text(KEY, Locale.SIMPLIFIED_CHINESE)).isNull();
     }
 
+    /** A carriage return would begin another line of the mail's head; the others show something else than is sent. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a\rBcc: x@example.test", "a\nb", "a\0b", "a\u202eb", "a\u2028b", "a\u200bb"})
+    void nothingHiddenGetsIntoATitle(String title) {
+        var answer = admin.submit(PAGE, PAGE, Map.of("title", title, "body", "好", "seen", "0"));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("id=\"title-error\"");
+        assertThat(wordings.text(KEY, Locale.SIMPLIFIED_CHINESE)).isNull();
+    }
+
+    @Test
+    void markupIsWordsLikeOthers() throws Exception {
+        String markup = "<script>alert(1)</script><img src=x onerror=alert(1)>";
+        save(markup, markup, 0);
+        long notice = notices(markup);
+        try {
+            for (String page : new String[] {PAGE, "/templates?q=mentioned", "/notices"}) {
+                assertThat(admin.page(page).body())
+                        .as(page)
+                        .contains("&lt;script&gt;alert(1)")
+                        .doesNotContain("<script>alert", "<img src=x");
+            }
+            MimeMessage mail = office.deliverTo("admin1@example.test").get(0);
+            assertThat(mail.getContentType()).startsWith("text/plain");
+            assertThat(mail.getSubject()).contains(markup);
+        } finally {
+            accounts.email("admin1", null);
+            transaction.executeWithoutResult(status -> jdbc.update("delete from notice where id = ?", notice));
+        }
+    }
+
+    private long notices(String markup) {
+        accounts.email("admin1", "admin1@example.test");
+        notices.tell(new Notice(
+                "mentioned",
+                "markup:" + java.util.UUID.randomUUID(),
+                java.util.Set.of(),
+                java.util.Set.of("admin1"),
+                null,
+                Map.of("case", markup),
+                "/cases/AL-2026-000123",
+                true,
+                java.util.Set.of(Notice.Channel.IN_APP, Notice.Channel.EMAIL)));
+        return jdbc.queryForObject("select max(id) from notice where kind = 'mentioned'", Long.class);
+    }
+
+    @Test
+    void whatSomebodyWaitsForCannotBeLeftOut() {
+        String page = "/templates/message.staff.phone-code/zh";
+
+        var answer = admin.submit(page, page, Map.of("title", "验证码 {code}", "body", "请稍候。", "seen", "0"));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("id=\"body-error\"");
+    }
+
     @Test
     void aTextMessageHasToStayShort() {
         String page = "/templates/message.alarm.stand-down/zh";
@@ -170,6 +247,54 @@ class TemplatesPageTest {
                         .as(template.key())
                         .filteredOn(place -> !(template.spoken() && place.equals("name")))
                         .doesNotContainAnyElementsOf(TemplateRules.PRIVATE));
+    }
+
+    /** Each once, page by page, in whatever order; only so many of them changed. */
+    @ParameterizedTest
+    @EnumSource(TemplateList.Order.class)
+    void theListIsSortedAndPagedWithoutLosingOrRepeatingAny(TemplateList.Order order) {
+        save("请看 {case}", "有人提到您。", 0);
+        List<Line> all = new ArrayList<>();
+        String after = null;
+        do {
+            var page = list.page(new Wanted("", null, null, order, after), Locale.SIMPLIFIED_CHINESE, 7);
+            all.addAll(page.items());
+            after = page.next();
+        } while (after != null);
+
+        assertThat(all)
+                .extracting(Line::key)
+                .doesNotHaveDuplicates()
+                .hasSize(templates.after("").size());
+        switch (order) {
+            case KEY -> assertThat(all).extracting(Line::key).isSorted();
+            case CHANGED -> assertThat(all.get(0).key()).isEqualTo(KEY);
+            case WORDS ->
+                assertThat(all)
+                        .extracting(Line::title)
+                        .isSortedAccordingTo(java.text.Collator.getInstance(Locale.SIMPLIFIED_CHINESE)::compare);
+        }
+    }
+
+    @Test
+    void theListIsFilteredByKindAndByWhetherItWasChanged() {
+        save("请看 {case}", "有人提到您。", 0);
+
+        assertThat(admin.page("/templates?changed=true").body()).contains(PAGE);
+        assertThat(list.page(
+                                new Wanted("", TemplateList.Kind.NOTICE, true, TemplateList.Order.KEY, null),
+                                Locale.ENGLISH,
+                                99)
+                        .items())
+                .extracting(Line::key)
+                .containsExactly(KEY);
+        assertThat(admin.page("/templates?changed=true&kind=MESSAGE").body()).doesNotContain(PAGE);
+        assertThat(admin.page("/templates?changed=false&q=mentioned").body()).doesNotContain(PAGE);
+        assertThat(admin.page("/templates?after=nonsense").statusCode()).isEqualTo(400);
+        assertThat(admin.page("/templates?sort=nonsense").statusCode()).isEqualTo(400);
+        assertThat(admin.get("/templates?q=mentioned", "HX-Request", "true").body())
+                .contains("id=\"found\"")
+                .doesNotContain("<html");
     }
 
     @Test

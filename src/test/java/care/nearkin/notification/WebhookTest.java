@@ -3,6 +3,8 @@ package care.nearkin.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.nearkin.NearkinTest;
+import care.nearkin.access.Viewer;
+import care.nearkin.access.Viewers;
 import care.nearkin.engine.EngineTime;
 import care.nearkin.notification.Sent.State;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -38,6 +40,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @NearkinTest
 class WebhookTest {
 
+    private static final Viewer EVERYWHERE = new Viewer("", Set.of(), Set.of(), true);
+
     @Autowired
     Messages messages;
 
@@ -64,6 +68,9 @@ class WebhookTest {
 
     @Autowired
     QuietHours quiet;
+
+    @Autowired
+    Viewers viewers;
 
     @Autowired
     Optional<JavaMailSender> mail;
@@ -183,7 +190,7 @@ class WebhookTest {
                 .containsOnly(server.got.get(0).id());
 
         server.status = 200;
-        transaction.executeWithoutResult(status -> letters.again(null, Channel.SMS, clock.instant()));
+        transaction.executeWithoutResult(status -> letters.again(EVERYWHERE, null, Channel.SMS, clock.instant()));
         postman.round();
         assertThat(state("1")).isEqualTo(State.SENT);
         assertThat(server.got.get(5).id()).isEqualTo(server.got.get(0).id());
@@ -210,7 +217,8 @@ class WebhookTest {
     void twoNodesPostEachMessageOnce() {
         add("gateway", Channel.SMS);
         messages.send(IntStream.range(0, 300).mapToObj(i -> message("" + i)).toList());
-        Postman other = new Postman(letters, webhooks, client, wording, words, settings, quiet, mail, devices, clock);
+        Postman other =
+                new Postman(letters, webhooks, client, wording, words, settings, quiet, viewers, mail, devices, clock);
 
         CompletableFuture<Integer> here = CompletableFuture.supplyAsync(postman::round);
         CompletableFuture<Integer> there = CompletableFuture.supplyAsync(other::round);
@@ -382,7 +390,7 @@ class WebhookTest {
         }) {
             transaction.executeWithoutResult(status -> {
                 jdbc.update("update webhook set url = ?", one[0]);
-                letters.again(null, null, clock.instant());
+                letters.again(EVERYWHERE, null, null, clock.instant());
             });
             postman.round();
             assertThat(sent("1").trouble()).as(one[0]).isEqualTo("notification.trouble." + one[1]);

@@ -3,11 +3,14 @@ package care.nearkin.worklist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import care.nearkin.NearkinTest;
+import care.nearkin.access.Group;
+import care.nearkin.access.StaffAccounts;
 import care.nearkin.engine.EngineTime;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +31,9 @@ class TaskTellingTest {
     OpenTaskRows rows;
 
     @Autowired
+    StaffAccounts staff;
+
+    @Autowired
     EngineTime time;
 
     @Autowired
@@ -40,9 +46,14 @@ class TaskTellingTest {
     final String asker = "asker" + task.substring(0, 8);
     final String holder = "holder" + task.substring(0, 8);
 
+    final String deputy = "deputy" + task.substring(0, 8);
+
     @BeforeEach
     void morning() {
         time.stopAt(EIGHT);
+        for (String one : List.of(asker, holder, deputy)) {
+            staff.create(new StaffAccounts.NewStaff(one, "库管", Set.of(Group.KEEPER), null, null, null));
+        }
     }
 
     @AfterEach
@@ -50,6 +61,7 @@ class TaskTellingTest {
         transaction.executeWithoutResult(status -> {
             jdbc.update("delete from open_task where id = ?", task);
             jdbc.update("delete from task_near_due where task_id = ?", task);
+            jdbc.update("delete from absence where person = ?", holder);
             jdbc.update("delete from notice where key like ?", "task:" + task + "%");
         });
     }
@@ -93,6 +105,54 @@ class TaskTellingTest {
     }
 
     @Test
+    void whoStandsInForHerIsToldTooWhatSheMayTakeOver() {
+        away();
+        open(Duration.ofHours(8), holder);
+        at(Duration.ofHours(7));
+
+        assertThat(told()).containsExactlyInAnyOrder(holder, deputy);
+        assertThat(kindsOf(deputy)).containsExactly("task.near-due-absent");
+        transaction.executeWithoutResult(status -> telling.assigned(item(), holder));
+        assertThat(kindsOf(deputy)).containsExactly("task.near-due-absent", "task.for-absent");
+        transaction.executeWithoutResult(status -> telling.ended(item(), true));
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from notice where over_at is null and key like ?",
+                        Integer.class,
+                        "task:" + task + "%"))
+                .isZero();
+    }
+
+    @Test
+    void whoStandsInIsNotToldWhatIsNoneOfHerBusiness() {
+        away();
+        staff.groups(deputy, Set.of(Group.MAINTAINER));
+        open(Duration.ofHours(8), holder);
+        at(Duration.ofHours(7));
+
+        assertThat(told()).containsExactly(holder);
+    }
+
+    @Test
+    void whoIsAwayNoMoreHasNobodyToldInHerPlace() {
+        open(Duration.ofHours(8), holder);
+        at(Duration.ofHours(7));
+
+        assertThat(told()).containsExactly(holder);
+    }
+
+    @Test
+    void whoLostTheAreaIsNotToldThatWhatSheAskedForIsDone() {
+        open(Duration.ofHours(8), holder);
+        transaction.executeWithoutResult(status -> {
+            jdbc.update("update open_task set area = 'lost-area' where id = ?", task);
+            telling.asked(task, asker);
+            telling.ended(item(), true);
+        });
+
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
     void aTaskThatIsDoneIsNearlyDueNoMore() {
         open(Duration.ofHours(8), holder);
         at(Duration.ofHours(7));
@@ -122,6 +182,19 @@ class TaskTellingTest {
             telling.ended(item(), true);
         });
         assertThat(told()).containsExactly(asker);
+    }
+
+    private void away() {
+        transaction.executeWithoutResult(status -> jdbc.update("""
+                insert into absence (person, deputy, first_day, last_day, entered_by, entered_at)
+                values (?, ?, date '2031-06-01', date '2031-06-05', 'admin1', ?)""", holder, deputy, Timestamp.from(EIGHT)));
+    }
+
+    private List<String> kindsOf(String person) {
+        return jdbc.queryForList(
+                "select n.kind from notice n join notice_reader r on r.notice_id = n.id where r.staff = ? order by n.id",
+                String.class,
+                person);
     }
 
     private WorkItem item() {

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Opening an alarm by hand, and what a case's page offers for alarms only: attempts, merging, withdrawing. */
+/** Opening an alarm by hand, and what a case's page offers for alarms only: attempts, who was asked, withdrawing. */
 @Controller
 @PreAuthorize("hasAnyRole('OPERATOR','SUPERVISOR')")
 class AlarmPage {
@@ -187,14 +187,6 @@ class AlarmPage {
         cases.get(number);
         about.isAbout(number, resident, viewers.current().name(), reason);
         return "redirect:/cases/" + number;
-    }
-
-    @PostMapping("/cases/{number}/alarm/merge")
-    String merge(@PathVariable String number, @RequestParam String into, @RequestParam String reason) {
-        cases.get(number);
-        cases.get(into.strip());
-        alarms.merge(number, into.strip(), viewers.current().name(), reason);
-        return "redirect:/cases/" + into.strip();
     }
 
     @PostMapping("/cases/{number}/alarm/withdraw")

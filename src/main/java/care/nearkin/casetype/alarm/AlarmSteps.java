@@ -20,7 +20,7 @@ public class AlarmSteps {
     static final Set<Group> FOLLOWERS = Set.of(Group.CASEWORKER, Group.SUPERVISOR);
     private static final Set<Group> KEY_MINDERS = Set.of(Group.OPERATOR, Group.CASEWORKER);
     private static final Set<VisitResult> ALARM_AGAIN = Set.of(VisitResult.IN_DANGER, VisitResult.NOT_FOUND);
-    private static final Set<VoiceResult> NOT_HEARD =
+    static final Set<VoiceResult> NOT_HEARD =
             Set.of(VoiceResult.NO_ANSWER, VoiceResult.LINE_DROPPED, VoiceResult.WRONG_PERSON);
     private static final Set<Finding> HARMLESS = Set.of(Finding.FALSE_PERSON, Finding.FALSE_DEVICE, Finding.TEST_CALL);
     private static final Set<Finding> EMERGENCY = Set.of(Finding.NEEDS_EMERGENCY, Finding.DECEASED);

@@ -3,7 +3,6 @@ package care.nearkin.casetype.alarm;
 import care.nearkin.casefile.CaseFiles;
 import care.nearkin.casefile.OpenCase;
 import care.nearkin.casetype.alarm.AlarmCase.Outcome;
-import care.nearkin.casetype.alarm.AlarmCase.Severity;
 import care.nearkin.engine.Flows;
 import care.nearkin.engine.Var;
 import care.nearkin.kernel.Changed;
@@ -18,14 +17,12 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Raises alarms, joins repeats to the open one, merges and withdraws. */
+/** Raises alarms, joins repeats to the open one, and withdraws. */
 @Component
 class Alarms {
 
     /** The case that an alarm belongs to; {@code opened} is false when it joined one that was open. */
     record Raised(String caseNumber, boolean opened) {}
-
-    private static final String FIRE_WATCH = "Sub_FireWatch";
 
     private final CaseFiles caseFiles;
     private final AlarmRows alarms;
@@ -136,50 +133,6 @@ class Alarms {
         events.publishEvent(new Changed(Changed.ALARMS));
     }
 
-    /**
-     * This case is the same matter as {@code into}: it ends as merged, both point to each other and say so, and the graver
-     * of the two counts from here on.
-     */
-    @Transactional
-    void merge(String number, String into, String by, String reason) {
-        if (number.equals(into)) {
-            throw Refusal.invalid("into", "alarm.merge.itself");
-        }
-        Alarm target = alarms.findById(into).orElseThrow(() -> Refusal.invalid("into", "alarm.merge.unknown", into));
-        if (watchedForFire(number) && !watchedForFire(into)) {
-            throw Refusal.conflict("alarm.merge.fire", number);
-        }
-        Alarm merged = get(number);
-        needs(reason);
-        caseFiles.link(number, into, "MERGED");
-        noteMerging("alarm.merged-into", number, target, by, reason);
-        noteMerging("alarm.merged-here", into, merged, by, reason);
-        if (merged.severity().compareTo(target.severity()) < 0) {
-            raise(target, merged.severity());
-        }
-        end(number, Outcome.MERGED);
-    }
-
-    private boolean watchedForFire(String number) {
-        return flows.position(number)
-                .filter(position -> position.present().contains(FIRE_WATCH))
-                .isPresent();
-    }
-
-    private void noteMerging(String kind, String number, Alarm other, String by, String reason) {
-        caseFiles.note(
-                number,
-                new CaseFiles.Entry(
-                        kind, clock.instant(), by, List.of(other.caseNumber(), "@alarm.kind." + other.kind()), reason));
-    }
-
-    private void raise(Alarm target, Severity graver) {
-        target.raise(graver);
-        caseFiles.urgency(target.caseNumber(), graver.name());
-        caseFiles.note(
-                target.caseNumber(), CaseFiles.Entry.of("alarm.graver", clock.instant(), "@alarm.severity." + graver));
-    }
-
     /** Ends a case that should not have been. */
     @Transactional
     void withdraw(String number, Outcome how, String by, String reason) {
@@ -196,7 +149,8 @@ class Alarms {
         }
     }
 
-    private void end(String number, Outcome how) {
+    /** Over before its process would have ended by itself. */
+    void end(String number, Outcome how) {
         if (!flows.tell(AlarmCase.WITHDRAWN_MESSAGE, number, List.of(AlarmCase.WITHDRAWAL.is(how)))) {
             throw Refusal.conflict("alarm.closed-already", number);
         }

@@ -29,13 +29,23 @@ class DeviceBook {
             Duration visitDue,
             @Nullable Instant backAt,
             @Nullable Instant overAt,
-            @Nullable String replacement) {}
+            @Nullable String replacement,
+            @Nullable String follows) {
+
+        /** The case that sees to the device now: its own, or the one that it was merged into. */
+        String seenToIn() {
+            return follows == null ? caseNumber : follows;
+        }
+    }
 
     record Entry(
             Matter matter,
             Instant since,
             int times,
             @Nullable Instant overAt) {}
+
+    private static final String FILES =
+            "select d.*, f.seen_to_in from device_case d left join device_follow f using (case_number) where ";
 
     private final JdbcTemplate jdbc;
     private final Clock clock;
@@ -46,7 +56,7 @@ class DeviceBook {
     }
 
     Optional<File> find(String caseNumber) {
-        return jdbc.query("select * from device_case where case_number = ?", DeviceBook::file, caseNumber).stream()
+        return jdbc.query(FILES + "case_number = ?", DeviceBook::file, caseNumber).stream()
                 .findFirst();
     }
 
@@ -55,16 +65,13 @@ class DeviceBook {
     }
 
     Optional<File> open(String device) {
-        return jdbc
-                .query("select * from device_case where device = ? and over_at is null", DeviceBook::file, device)
-                .stream()
+        return jdbc.query(FILES + "device = ? and over_at is null", DeviceBook::file, device).stream()
                 .findFirst();
     }
 
     List<File> open(Collection<String> devices) {
-        return jdbc.query(
-                "select * from device_case where device = any(?) and over_at is null", DeviceBook::file, (Object)
-                        devices.toArray(String[]::new));
+        return jdbc.query(FILES + "device = any(?) and over_at is null", DeviceBook::file, (Object)
+                devices.toArray(String[]::new));
     }
 
     /** Which device each of these cases is about, by number; cases of other types are left out. */
@@ -87,7 +94,8 @@ class DeviceBook {
                 Duration.ofSeconds(row.getLong("visit_due")),
                 instant(row, "back_at"),
                 instant(row, "over_at"),
-                row.getString("replacement"));
+                row.getString("replacement"),
+                row.getString("seen_to_in"));
     }
 
     void begin(String caseNumber, String device, boolean installing, Duration visitDue) {
@@ -149,12 +157,31 @@ class DeviceBook {
         jdbc.update("update device_case set device = ?, replacement = null where case_number = ?", device, caseNumber);
     }
 
-    /** From here on a new matter of the device is a new case. */
+    /** From here on a new matter of the device, and of those that it saw to as well, is a new case. */
     void release(String caseNumber) {
-        jdbc.update(
-                "update device_case set over_at = ? where case_number = ? and over_at is null",
-                time(clock.instant()),
-                caseNumber);
+        jdbc.update("""
+                update device_case set over_at = ?
+                where over_at is null
+                  and (case_number = ? or case_number in (select case_number from device_follow where seen_to_in = ?))
+                """, time(clock.instant()), caseNumber, caseNumber);
+    }
+
+    /** It has ended as merged: its device, and those that it saw to as well, are seen to in the leading one until that is over. */
+    void follow(String caseNumber, String leading) {
+        jdbc.update("update device_follow set seen_to_in = ? where seen_to_in = ?", leading, caseNumber);
+        jdbc.update("insert into device_follow (case_number, seen_to_in) values (?, ?)", caseNumber, leading);
+        jdbc.update("""
+                update device_case set over_at = null
+                where case_number = ? or case_number in (select case_number from device_follow where seen_to_in = ?)
+                """, caseNumber, leading);
+    }
+
+    /** The devices that a case sees to beside its own. */
+    List<String> alsoIn(String caseNumber) {
+        return jdbc.queryForList("""
+                select distinct d.device from device_case d join device_follow f using (case_number)
+                where f.seen_to_in = ? order by d.device
+                """, String.class, caseNumber);
     }
 
     /** Counts a false alarm of a device; answers how many there were since then that led to nothing yet. */

@@ -5,14 +5,10 @@ import care.nearkin.casefile.OpenCase;
 import care.nearkin.casetype.device.DeviceBook.File;
 import care.nearkin.casetype.device.DeviceCase.Matter;
 import care.nearkin.casetype.device.DeviceCase.Outcome;
-import care.nearkin.casetype.device.DeviceCase.PersonRisk;
 import care.nearkin.duty.DueTime;
-import care.nearkin.engine.Decisions;
 import care.nearkin.engine.Decisions.Decided;
 import care.nearkin.engine.Flows;
-import care.nearkin.engine.Var;
 import care.nearkin.kernel.Refusal;
-import care.nearkin.people.Residents;
 import care.nearkin.signal.Device;
 import care.nearkin.signal.Devices;
 import care.nearkin.worklist.Worklist;
@@ -20,9 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,13 +37,10 @@ class DeviceMatters {
             int behind,
             @Nullable String by) {}
 
-    private static final String TIMES = "device-times";
-
     private final CaseFiles caseFiles;
     private final DeviceBook book;
-    private final Decisions decisions;
+    private final DeviceTimes asked;
     private final Devices devices;
-    private final Residents residents;
     private final Worklist worklist;
     private final Flows flows;
     private final DueTime dueTime;
@@ -58,18 +49,16 @@ class DeviceMatters {
     DeviceMatters(
             CaseFiles caseFiles,
             DeviceBook book,
-            Decisions decisions,
+            DeviceTimes asked,
             Devices devices,
-            Residents residents,
             Worklist worklist,
             Flows flows,
             DueTime dueTime,
             Clock clock) {
         this.caseFiles = caseFiles;
         this.book = book;
-        this.decisions = decisions;
+        this.asked = asked;
         this.devices = devices;
-        this.residents = residents;
         this.worklist = worklist;
         this.flows = flows;
         this.dueTime = dueTime;
@@ -82,13 +71,13 @@ class DeviceMatters {
         Optional<File> open = book.open(told.device());
         if (open.isPresent()) {
             join(open.get(), told);
-            return open.get().caseNumber();
+            return open.get().seenToIn();
         }
         return open(told);
     }
 
     private String open(Told told) {
-        Decided times = decide(told);
+        Decided times = asked.decide(told);
         boolean installing = told.matter() == Matter.INSTALLATION;
         String number = caseFiles.open(new OpenCase(
                 DeviceCase.KEY,
@@ -98,7 +87,7 @@ class DeviceMatters {
                 "device.matter." + told.matter(),
                 clock.instant(),
                 told.by(),
-                variables(told)));
+                asked.variables(told)));
         book.begin(number, told.device(), installing, dueTime.lasting(times.text("visitDue")));
         book.matter(number, told.matter(), told.since());
         note(number, "device.decided", "@" + times.text("because"));
@@ -110,14 +99,20 @@ class DeviceMatters {
     }
 
     private void join(File file, Told told) {
-        String number = file.caseNumber();
-        boolean known = book.matters(number).stream().anyMatch(entry -> entry.matter() == told.matter());
-        book.matter(number, told.matter(), told.since());
-        note(number, known ? "device.again" : "device.joined", "@device.matter." + told.matter());
-        Decided times = decide(told);
+        String number = file.seenToIn();
+        boolean known = book.matters(file.caseNumber()).stream().anyMatch(entry -> entry.matter() == told.matter());
+        book.matter(file.caseNumber(), told.matter(), told.since());
+        String matter = "@device.matter." + told.matter();
+        if (file.follows() == null) {
+            note(number, known ? "device.again" : "device.joined", matter);
+        } else {
+            note(number, "device.also", told.device(), matter);
+        }
+        Decided times = asked.decide(told);
         Duration due = dueTime.lasting(times.text("visitDue"));
         boolean decidedAnew = false;
-        if (!file.installing() && due.compareTo(file.visitDue()) < 0) {
+        File at = book.get(number);
+        if (!at.installing() && due.compareTo(at.visitDue()) < 0) {
             book.visitDue(number, due);
             caseFiles.urgency(number, times.text("urgency"));
             decidedAnew = flows.tell(DeviceCase.WORSE_MESSAGE, number, List.of(DeviceCase.MATTER.is(told.matter())));
@@ -135,9 +130,8 @@ class DeviceMatters {
             boolean onlyOffline = book.matters(file.caseNumber()).stream()
                     .filter(entry -> entry.overAt() == null)
                     .allMatch(entry -> entry.matter() == Matter.OFFLINE);
-            if (!file.installing() && onlyOffline && !atWork(file.caseNumber())) {
-                note(file.caseNumber(), "device.merged-into", number);
-                caseFiles.link(file.caseNumber(), number, "MERGED");
+            if (!file.installing() && file.follows() == null && onlyOffline && !atWork(file.caseNumber())) {
+                caseFiles.merged(file.caseNumber(), number);
                 flows.tell(
                         DeviceCase.WITHDRAWN_MESSAGE,
                         file.caseNumber(),
@@ -160,16 +154,24 @@ class DeviceMatters {
             boolean changed = false;
             for (Matter matter : matters) {
                 if (book.over(file.caseNumber(), matter)) {
-                    note(file.caseNumber(), "device.over", "@device.matter." + matter);
+                    noteOver(file, matter);
                     changed = true;
                 }
             }
-            if (changed && book.allOver(file.caseNumber())) {
+            if (changed && file.follows() == null && book.allOver(file.caseNumber())) {
                 book.back(file.caseNumber());
                 flows.tell(DeviceCase.BACK_MESSAGE, file.caseNumber(), List.of());
             }
         });
-        return open.map(File::caseNumber);
+        return open.map(File::seenToIn);
+    }
+
+    private void noteOver(File file, Matter matter) {
+        if (file.follows() == null) {
+            note(file.caseNumber(), "device.over", "@device.matter." + matter);
+        } else {
+            note(file.follows(), "device.also-over", file.device(), "@device.matter." + matter);
+        }
     }
 
     /** It stays so: nothing came back and nobody is at work. */
@@ -189,7 +191,7 @@ class DeviceMatters {
     String install(String key, String by) {
         Device device = devices.find(key).orElseThrow(() -> Refusal.notFound("signal.refusal.noDevice", key));
         book.open(key).ifPresent(file -> {
-            throw Refusal.conflict("device.not-installing", key, file.caseNumber());
+            throw Refusal.conflict("device.not-installing", key, file.seenToIn());
         });
         devices.install(key);
         return tell(new Told(key, Matter.INSTALLATION, clock.instant(), device.resident(), device.area(), 0, by));
@@ -208,38 +210,6 @@ class DeviceMatters {
 
     static Set<Matter> batteries() {
         return EnumSet.of(Matter.BATTERY_ORDER, Matter.BATTERY_LOW, Matter.BATTERY_EMPTY);
-    }
-
-    private Decided decide(Told told) {
-        Map<String, @Nullable Object> inputs = new HashMap<>();
-        inputs.put("matter", told.matter().name());
-        inputs.put("personRisk", risk(told.resident()).name());
-        inputs.put("livesAlone", alone(told.resident()));
-        return decisions.decide(TIMES, inputs);
-    }
-
-    private List<Var.Value> variables(Told told) {
-        return List.of(
-                DeviceCase.MATTER.is(told.matter()),
-                DeviceCase.INSTALLING.is(told.matter() == Matter.INSTALLATION),
-                DeviceCase.PERSON_RISK.is(risk(told.resident())),
-                DeviceCase.LIVES_ALONE.is(alone(told.resident())),
-                DeviceCase.CAME_BACK.is(false),
-                DeviceCase.HELD_BY.is(null),
-                DeviceCase.FOUND.is(null),
-                DeviceCase.DONE.is(null),
-                DeviceCase.APPOINTMENT.is(null),
-                DeviceCase.INSTALL_RESULT.is(null),
-                DeviceCase.TEST_RESULT.is(null));
-    }
-
-    private PersonRisk risk(@Nullable Long resident) {
-        return PersonRisk.of(
-                resident == null ? null : residents.risks(List.of(resident)).get(resident));
-    }
-
-    private boolean alone(@Nullable Long resident) {
-        return resident != null && residents.livesAlone(resident);
     }
 
     private void note(String number, String kind, String... arguments) {

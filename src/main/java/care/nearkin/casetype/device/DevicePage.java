@@ -71,6 +71,7 @@ class DevicePage {
                 .addAttribute("device", device)
                 .addAttribute("behind", devices.behind(care.device()).size())
                 .addAttribute("matters", book.matters(number))
+                .addAttribute("also", book.alsoIn(number))
                 .addAttribute(
                         "resident",
                         resident == null ? null : residents.brief(resident).orElse(null))
@@ -115,7 +116,7 @@ class DevicePage {
     String care(@RequestParam String device, Model model) {
         Device seen = seen(device);
         model.addAttribute("device", seen)
-                .addAttribute("care", book.open(device).orElse(null))
+                .addAttribute("care", book.open(device).map(File::seenToIn).orElse(null))
                 .addAttribute("mayInstall", viewers.current().in(Group.MAINTAINER, Group.SUPERVISOR));
         return "device/care :: care";
     }

@@ -5,6 +5,7 @@ import care.nearkin.engine.FlowNews;
 import care.nearkin.engine.TaskNews;
 import care.nearkin.notification.Notices;
 import care.nearkin.signal.DeviceHealth;
+import java.util.List;
 import java.util.Map;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -52,7 +53,9 @@ class DeviceProgress {
     @EventListener
     void outcome(FlowNews.OutcomeReached news) {
         if (news.flow().equals(DeviceCase.KEY)) {
+            List<String> also = book.alsoIn(news.caseNumber());
             book.release(news.caseNumber());
+            also.forEach(health::watchAnew);
             health.watchAnew(book.get(news.caseNumber()).device());
             caseFiles.stage(news.caseNumber(), "REVIEW");
         }

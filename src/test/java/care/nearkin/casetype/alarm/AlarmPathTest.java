@@ -175,15 +175,6 @@ class AlarmPathTest {
     }
 
     @Test
-    void aMergedCaseEndsAndPointsToTheOther() {
-        String first = desk.ring();
-        String second = desk.ring(AlarmKind.FALL);
-        alarms.merge(second, first, "operator1", "same fall");
-        desk.assertClosed(second, Outcome.MERGED);
-        assertThat(caseFiles.links(first)).extracting(CaseFiles.Link::number).containsExactly(second);
-    }
-
-    @Test
     void aSecondPressJoinsTheOpenCaseAndAThirdAfterTheEndOpensANewOne() {
         String device = "nearkin:" + UUID.randomUUID();
         Alarms.Raised first = desk.ring(AlarmKind.SOS, device);

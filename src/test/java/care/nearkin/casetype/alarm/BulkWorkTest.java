@@ -366,7 +366,7 @@ class BulkWorkTest {
                             small.locator("#picked strong").innerText().split(" ")[0]))
                     .isGreaterThanOrEqualTo(61);
             small.locator("#picked").getByText("Choose none").click();
-            small.waitForFunction("() => document.getElementById('picked').hidden");
+            small.waitForFunction("() => document.getElementById('picked')?.hidden === true");
 
             ticks(allTasks());
             page.navigate(page.url().replaceFirst("/tasks.*", "/tasks"));
