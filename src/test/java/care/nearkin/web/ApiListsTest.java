@@ -37,6 +37,7 @@ class ApiListsTest {
                 .containsExactlyInAnyOrder(
                         "/api/v1/cases",
                         "/api/v1/devices",
+                        "/api/v1/organisations",
                         "/api/v1/residents",
                         "/api/v1/responders",
                         "/api/v1/signals",

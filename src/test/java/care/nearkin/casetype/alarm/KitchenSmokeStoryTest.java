@@ -155,6 +155,8 @@ class KitchenSmokeStoryTest {
             Page desktop = operator.as("operator1", accounts.passwordOf("operator1", ""))
                     .page();
             call119(operator, number);
+            // the step that came up by itself is answered elsewhere below: it is not left open here
+            operator.go("/cases/" + number);
 
             Page phone = neighbour.go(linkFor(number)).page();
             assertThat(phone.content()).contains(home.name(), "不要进入", "请带上");
