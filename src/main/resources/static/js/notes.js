@@ -11,13 +11,13 @@ let sending = null;
 let typed = null;  // what is not kept yet
 let asked = null;
 
-document.addEventListener('input', ({ target }) => {
-  if (target === box()) {
-    typed = target.value;
-    later(pause);
-    suggest(target);
-  }
-});
+document.addEventListener('input', ({ target }) => target === box() && follow(target));
+
+function follow(text) {
+  typed = text.value;
+  later(pause);
+  suggest(text);
+}
 
 function later(time) {
   clearTimeout(timer);
@@ -201,3 +201,7 @@ function told(form) {
 }
 
 document.addEventListener('change', ({ target }) => target.matches('.note input[name="mentioned"]') && told(target.form));
+
+if (box() && box().value !== box().defaultValue) {  // somebody was quicker than the page
+  follow(box());
+}
