@@ -70,6 +70,7 @@ class StormPage {
                 .addAttribute("kinds", StormList.kinds(all))
                 .addAttribute("steps", StormList.steps(all))
                 .addAttribute("found", list.page(fitting, filter, after, picked))
+                .addAttribute("after", after)
                 .addAttribute("fits", fitting.size())
                 .addAttribute("works", rows.of(id, viewer.name(), 5));
         picked(all, picked, viewer, model);

@@ -66,6 +66,13 @@ class StormPagesTest {
             assertThat(page.locator("#picked")).containsText("60 chosen");
             page.locator("[rel=next]").click();
             assertThat(page.locator(".ticks input:checked")).hasCount(10);
+            // news on the second page renew the second page
+            String untouched = page.locator(".ticks input").last().getAttribute("id");
+            page.waitForResponse(
+                    answer -> answer.url().contains("after="),
+                    () -> page.evaluate("htmx.trigger('#list', 'sse:alarms')"));
+            assertThat(page.locator(".ticks input:checked")).hasCount(10);
+            assertThat(page.locator(".ticks input").last()).hasAttribute("id", untouched);
             page.locator(".ticks input").last().uncheck();
             assertThat(page.locator("#picked")).containsText("59 chosen");
             page.locator("#picked button").first().click();
