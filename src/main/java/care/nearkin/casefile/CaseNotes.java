@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,6 +33,7 @@ class CaseNotes {
     private final SeenCases seen;
     private final List<CaseType> types;
     private final StaffAccounts staff;
+    private final NoteDrafts drafts;
     private final Notices notices;
     private final Viewers viewers;
     private final Clock clock;
@@ -41,6 +43,7 @@ class CaseNotes {
             SeenCases seen,
             List<CaseType> types,
             StaffAccounts staff,
+            NoteDrafts drafts,
             Notices notices,
             Viewers viewers,
             Clock clock) {
@@ -48,6 +51,7 @@ class CaseNotes {
         this.seen = seen;
         this.types = types;
         this.staff = staff;
+        this.drafts = drafts;
         this.notices = notices;
         this.viewers = viewers;
         this.clock = clock;
@@ -68,13 +72,30 @@ class CaseNotes {
                         Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, LinkedHashMap::new));
     }
 
-    @Transactional
-    void write(String number, String text, Collection<String> mentioned) {
-        CaseFile file = seen.get(number);
-        String plain = text.strip();
+    /** The first few of them in whose name, or at the beginning of whose account, this stands. */
+    List<Map.Entry<String, String>> readers(CaseFile file, String part, int most) {
+        String wanted = part.strip().toLowerCase(Locale.ROOT);
+        return readers(file).entrySet().stream()
+                .filter(one -> one.getValue().toLowerCase(Locale.ROOT).contains(wanted)
+                        || one.getKey().toLowerCase(Locale.ROOT).startsWith(wanted))
+                .limit(most)
+                .toList();
+    }
+
+    /** As it is kept; a browser sends two characters for the end of a line. */
+    static String plain(String text) {
+        String plain = text.replace("\r\n", "\n").strip();
         if (plain.isEmpty() || plain.length() > LONGEST) {
             throw Refusal.invalid("text", "case.note.text", LONGEST);
         }
+        return plain;
+    }
+
+    /** The draft of it is gone with it. */
+    @Transactional
+    void write(String number, String text, Collection<String> mentioned) {
+        CaseFile file = seen.get(number);
+        String plain = plain(text);
         Map<String, String> readers = readers(file);
         if (!readers.keySet().containsAll(mentioned)) {
             throw Refusal.invalid("mentioned", "case.note.mentioned");
@@ -89,6 +110,7 @@ class CaseNotes {
                         viewers.current().name(),
                         mentioned.isEmpty() ? List.of() : List.of(" " + names),
                         plain));
+        drafts.discard(number);
         if (!mentioned.isEmpty()) {
             notices.tell(new Notice(
                     "mentioned",

@@ -56,6 +56,7 @@ class CasePrintPage {
                                 .map(entry -> Line.of(
                                         entry, sentences.say(entry, language), sentences.answers(entry, language)))
                                 .toList()))
+                .addAttribute("whole", true)
                 .addAttribute("by", viewers.current().name())
                 .addAttribute("at", clock.instant());
         return "casefile/print";

@@ -68,6 +68,6 @@ class EntryRow {
     }
 
     TimelineEntry view(java.util.Map<String, String> answers) {
-        return new TimelineEntry(kind, at, recordedAt, by, arguments, text, answers);
+        return new TimelineEntry(id == null ? 0 : id, kind, at, recordedAt, by, arguments, text, answers, List.of());
     }
 }

@@ -1,12 +1,15 @@
 package care.nearkin.casefile;
 
 import java.util.List;
+import java.util.Optional;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 interface EntryRows extends Repository<EntryRow, Long> {
 
     EntryRow save(EntryRow row);
+
+    Optional<EntryRow> findByIdAndCaseId(long id, long caseId);
 
     List<EntryRow> findByCaseIdOrderByAtAscIdAsc(long caseId);
 

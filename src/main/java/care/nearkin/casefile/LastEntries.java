@@ -40,7 +40,7 @@ public class LastEntries {
         Map<String, Last> last = new HashMap<>();
         if (!numbers.isEmpty()) {
             jdbc.sql("""
-                            select f.number, e.kind, e.at, e.recorded_at, e.by_name, e.arguments
+                            select f.number, e.id, e.kind, e.at, e.recorded_at, e.by_name, e.arguments
                               from case_file f cross join lateral (
                                 select * from case_entry e where e.case_id = f.id order by e.at desc, e.id desc limit 1) e
                              where f.number = any(:numbers)""")
@@ -60,13 +60,15 @@ public class LastEntries {
         return Map.entry(
                 row.getString("number"),
                 new TimelineEntry(
+                        row.getLong("id"),
                         row.getString("kind"),
                         row.getObject("at", OffsetDateTime.class).toInstant(),
                         row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
                         row.getString("by_name"),
                         arguments(row.getString("arguments")),
                         null,
-                        Map.of()));
+                        Map.of(),
+                        List.of()));
     }
 
     private List<String> arguments(String text) {

@@ -18,12 +18,19 @@ class Timelines {
 
     private final EntryRows entries;
     private final AnswerRows answers;
+    private final NoteCorrectionRows corrections;
     private final AccessLog accessLog;
     private final Set<String> messageKinds;
 
-    Timelines(EntryRows entries, AnswerRows answers, AccessLog accessLog, List<CaseType> types) {
+    Timelines(
+            EntryRows entries,
+            AnswerRows answers,
+            NoteCorrectionRows corrections,
+            AccessLog accessLog,
+            List<CaseType> types) {
         this.entries = entries;
         this.answers = answers;
+        this.corrections = corrections;
         this.accessLog = accessLog;
         this.messageKinds =
                 types.stream().flatMap(type -> type.messageKinds().stream()).collect(Collectors.toSet());
@@ -49,13 +56,13 @@ class Timelines {
         return view(newest, tasks.isEmpty() ? List.of() : answers.findByCaseIdAndTaskIdInOrderById(row.id(), tasks));
     }
 
-    private static List<TimelineEntry> view(List<EntryRow> entries, List<AnswerRow> answers) {
+    private List<TimelineEntry> view(List<EntryRow> entries, List<AnswerRow> answers) {
         Map<String, ? extends Map<String, String>> byTask = answers.stream()
                 .collect(Collectors.groupingBy(
                         AnswerRow::taskId,
                         Collectors.toMap(AnswerRow::field, AnswerRow::value, (a, b) -> b, LinkedHashMap::new)));
-        return entries.stream()
+        return corrections.corrected(entries.stream()
                 .map(entry -> entry.view(Objects.requireNonNullElse(byTask.get(entry.taskId()), Map.of())))
-                .toList();
+                .toList());
     }
 }

@@ -11,6 +11,7 @@ import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.Participant;
+import org.camunda.bpm.model.bpmn.instance.Process;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -55,6 +56,9 @@ class ModelWords {
             if (name != null) {
                 element.setName(name);
             }
+        }
+        for (Process process : model.getModelElementsByType(Process.class)) {
+            process.setName(flow(flow, process.getName(), reader));
         }
         for (Participant pool : model.getModelElementsByType(Participant.class)) {
             pool.setName(flow(flow, pool.getName(), reader));

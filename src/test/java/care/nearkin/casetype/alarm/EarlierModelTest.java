@@ -79,6 +79,13 @@ class EarlierModelTest {
         assertThat(flows.model(after, Locale.ENGLISH).orElseThrow()).contains("Sub_Respond");
     }
 
+    @Test
+    void aModelIsCalledByItsNameInItsReadersLanguage() {
+        String number = desk.ring();
+        assertThat(flows.model(number, Locale.SIMPLIFIED_CHINESE).orElseThrow()).contains(" name=\"报警\"");
+        assertThat(flows.model(number, Locale.ENGLISH).orElseThrow()).contains(" name=\"Alarm\"");
+    }
+
     private void decide(String number, Map<String, Object> decision) {
         desk.complete(number, "Task_Acknowledge", OPERATOR, Map.of());
         desk.complete(number, "Task_CallBack", OPERATOR, Map.of("numberKind", "HOME", "voiceResult", "OK_FALSE"));
