@@ -2,18 +2,25 @@ package care.nearkin.document;
 
 import care.nearkin.casefile.CaseFile;
 import care.nearkin.casefile.SeenCases;
+import care.nearkin.kernel.Seal;
 import care.nearkin.kernel.Slice;
 import care.nearkin.kernel.Words;
 import care.nearkin.people.PersonalData;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Which files and photos there are of a resident's cases, for the copy of her data; they are handed out from their cases. */
+/** The files and photos of a resident's cases, for the copy of her data. */
 @Component
 class DocumentData implements PersonalData {
+
+    private static final Logger log = LoggerFactory.getLogger(DocumentData.class);
 
     private static final int AT_ONCE = 200;
 
@@ -35,21 +42,54 @@ class DocumentData implements PersonalData {
     @Override
     public List<Chapter> of(long resident, Locale language) {
         List<Part> parts = new ArrayList<>();
-        String after = null;
-        do {
-            Slice<CaseFile> some = cases.list(null, null, resident, after, AT_ONCE);
-            some.items().forEach(file -> add(parts, file.number(), language));
-            after = some.next();
-        } while (after != null);
+        ofCases(resident)
+                .forEach((number, all) -> parts.add(new Part(
+                        number,
+                        Map.of(),
+                        all.stream()
+                                .map(document -> path(document) + " · "
+                                        + words.say(language, "document.size", document.kilobytes()))
+                                .toList())));
         return List.of(new Chapter("documents", words.say(language, "document.list"), parts));
     }
 
-    private void add(List<Part> parts, String number, Locale language) {
-        List<String> names = documents.of(number).stream()
-                .map(document -> document.name() + " · " + words.say(language, "document.size", document.kilobytes()))
+    @Override
+    public List<Enclosed> files(long resident, Locale language) {
+        return ofCases(resident).values().stream()
+                .flatMap(List::stream)
+                .map(document -> new Enclosed(path(document), out -> out.write(content(document, language))))
                 .toList();
-        if (!names.isEmpty()) {
-            parts.add(new Part(number, Map.of(), names));
+    }
+
+    /** Those that have some. */
+    private Map<String, List<Document>> ofCases(long resident) {
+        Map<String, List<Document>> found = new LinkedHashMap<>();
+        String after = null;
+        do {
+            Slice<CaseFile> some = cases.list(null, null, resident, after, AT_ONCE);
+            for (CaseFile file : some.items()) {
+                List<Document> all = documents.of(file.number());
+                if (!all.isEmpty()) {
+                    found.put(file.number(), all);
+                }
+            }
+            after = some.next();
+        } while (after != null);
+        return found;
+    }
+
+    /** No two are the same, and none leads anywhere else. */
+    private static String path(Document document) {
+        return document.caseNumber() + "/" + document.id() + "-" + document.name();
+    }
+
+    /** What cannot be opened any more is said in its place, and the others follow. */
+    private byte[] content(Document document, Locale language) {
+        try {
+            return documents.read(document);
+        } catch (Seal.Broken broken) {
+            log.warn("Document {} cannot be opened for a copy: {}", document.id(), broken.getMessage());
+            return words.say(language, "document.not-opened").getBytes(StandardCharsets.UTF_8);
         }
     }
 }

@@ -4,14 +4,17 @@ import care.nearkin.access.AccessLog;
 import care.nearkin.kernel.Refusal;
 import care.nearkin.kernel.Words;
 import care.nearkin.people.PersonalData.Chapter;
+import care.nearkin.people.PersonalData.Enclosed;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 
-/** Everything that is held on one resident as a file for her: a page to read and the same as JSON. */
+/** Everything that is held on one resident as a file for her: a page to read, the same as JSON, and what is enclosed. */
 @Service
 @Transactional
 class PersonalCopy {
@@ -69,8 +72,22 @@ class PersonalCopy {
         RELATIVE
     }
 
-    /** A zip file and the name that tells nobody whose it is. */
-    record File(String name, byte[] content) {}
+    /** A zip file whose name tells nobody whose it is; what is enclosed is read one by one while it is written. */
+    record File(String name, Map<String, byte[]> pages, List<Enclosed> enclosed) {
+
+        void writeTo(OutputStream out) throws IOException {
+            ZipOutputStream zip = new ZipOutputStream(out);
+            for (Map.Entry<String, byte[]> page : pages.entrySet()) {
+                zip.putNextEntry(new ZipEntry(page.getKey()));
+                zip.write(page.getValue());
+            }
+            for (Enclosed file : enclosed) {
+                zip.putNextEntry(new ZipEntry(file.path()));
+                file.content().writeTo(zip);
+            }
+            zip.finish();
+        }
+    }
 
     File of(long id, @Nullable String asked, Locale language) {
         String key = residents.served(id).key();
@@ -83,24 +100,26 @@ class PersonalCopy {
                 .flatMap(holder -> holder.of(id, language).stream())
                 .filter(chapter -> !chapter.parts().isEmpty())
                 .toList();
+        List<Enclosed> enclosed = holders.stream()
+                .flatMap(holder -> holder.files(id, language).stream())
+                .toList();
         LocalDate today = LocalDate.now(clock);
-        return new File("copy-" + today + "-" + id + ".zip", zip(key, today, chapters, language));
+        return new File("copy-" + today + "-" + id + ".zip", pages(key, today, chapters, language), enclosed);
     }
 
-    private byte[] zip(String key, LocalDate today, List<Chapter> chapters, Locale language) {
+    private Map<String, byte[]> pages(String key, LocalDate today, List<Chapter> chapters, Locale language) {
         Map<String, Object> all = Map.of("key", key, "day", today.toString(), "chapters", chapters);
         Context context = new Context(language, all);
         context.setVariable("style", STYLE);
-        String page = templates.process("people/copy", context);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            zip.putNextEntry(new ZipEntry(words.say(language, "people.copy.file") + ".html"));
-            zip.write(page.getBytes(StandardCharsets.UTF_8));
-            zip.putNextEntry(new ZipEntry("data.json"));
-            zip.write(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(all));
-        } catch (IOException e) {
+        Map<String, byte[]> pages = new LinkedHashMap<>();
+        pages.put(
+                words.say(language, "people.copy.file") + ".html",
+                templates.process("people/copy", context).getBytes(StandardCharsets.UTF_8));
+        try {
+            pages.put("data.json", json.writerWithDefaultPrettyPrinter().writeValueAsBytes(all));
+        } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
-        return bytes.toByteArray();
+        return pages;
     }
 }

@@ -1,10 +1,11 @@
 package care.nearkin.people;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,13 +24,16 @@ class PersonalCopyPage {
 
     @PostMapping("/residents/{id}/copy")
     @PreAuthorize("hasAnyRole('SUPERVISOR','ADMIN')")
-    ResponseEntity<byte[]> copy(
-            @PathVariable long id, @RequestParam(required = false) @Nullable String asked, Locale language) {
+    void copy(
+            @PathVariable long id,
+            @RequestParam(required = false) @Nullable String asked,
+            Locale language,
+            HttpServletResponse answer)
+            throws IOException {
         PersonalCopy.File file = copies.of(id, asked, language);
-        return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_TYPE, "application/zip")
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file.name() + "\"")
-                .cacheControl(CacheControl.noStore())
-                .body(file.content());
+        answer.setContentType("application/zip");
+        answer.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file.name() + "\"");
+        answer.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
+        file.writeTo(answer.getOutputStream());
     }
 }

@@ -1,5 +1,7 @@
 package care.nearkin.people;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +19,19 @@ public interface PersonalData {
 
     /** The record itself comes first (0), who looked at it last (100). */
     int order();
+
+    /** What is too much for a page, or no text; asked for before it is written. */
+    default List<Enclosed> files(long resident, Locale language) {
+        return List.of();
+    }
+
+    /** A file of the copy, by its path in it; its content is fetched only while it is written. */
+    record Enclosed(String path, Content content) {}
+
+    /** Writes itself, whatever its length, without holding all of it. */
+    interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
 
     /** {@code name} is the same in every language; {@code title} is for people. */
     record Chapter(String name, String title, List<Part> parts) {

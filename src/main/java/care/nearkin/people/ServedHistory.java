@@ -2,7 +2,6 @@ package care.nearkin.people;
 
 import care.nearkin.access.AccessLog;
 import care.nearkin.kernel.Slice;
-import care.nearkin.kernel.Words;
 import care.nearkin.people.History.Ask;
 import care.nearkin.people.History.Entry;
 import care.nearkin.people.History.Record;
@@ -10,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,7 +24,7 @@ class ServedHistory {
     private final Organisations organisations;
     private final Unmasking unmasking;
     private final AccessLog log;
-    private final Words words;
+    private final HistoryWords words;
 
     ServedHistory(
             History history,
@@ -33,7 +33,7 @@ class ServedHistory {
             Organisations organisations,
             Unmasking unmasking,
             AccessLog log,
-            Words words) {
+            HistoryWords words) {
         this.history = history;
         this.residents = residents;
         this.responders = responders;
@@ -83,34 +83,16 @@ class ServedHistory {
     }
 
     private Line line(Entry entry, boolean masked) {
-        String name = entry.part() == Spot.Part.CONSENT && entry.name() != null
-                ? words.say("people.matter." + entry.name())
-                : entry.name();
+        Locale language = LocaleContextHolder.getLocale();
         return new Line(
                 entry.id(),
                 entry.at(),
                 entry.who(),
                 entry.part(),
-                name,
+                words.name(entry, language),
                 entry.field(),
-                masked ? null : said(entry.field(), entry.was()),
-                masked ? null : said(entry.field(), entry.became()),
+                masked ? null : words.value(entry.field(), entry.was(), language),
+                masked ? null : words.value(entry.field(), entry.became(), language),
                 masked);
-    }
-
-    /** What is a choice is said in the reader's language. */
-    private @Nullable String said(String field, @Nullable String value) {
-        if (value == null) {
-            return null;
-        }
-        return switch (field) {
-            case "sex", "risk", "moves", "kind" -> words.say("people." + field + "." + value);
-            case "organisation" -> words.say("people.organisation.kind." + value);
-            case "status" -> words.say("people.organisation.status." + value);
-            case "livesAlone", "hasKey" -> words.say("people.history." + value);
-            case "language" ->
-                words.say("web.language." + Locale.forLanguageTag(value).getLanguage());
-            default -> value;
-        };
     }
 }

@@ -35,6 +35,7 @@ class DeviceRow {
     private DeviceKind kind;
 
     private @Nullable Long residentId;
+    private @Nullable Instant residentSince;
     private @Nullable String room;
     private @Nullable String gateway;
 
@@ -81,7 +82,7 @@ class DeviceRow {
 
     void become(Devices.Registration said, @Nullable String itsArea, Instant now) {
         kind = said.kind();
-        residentId = said.resident();
+        belongTo(said.resident(), now);
         room = said.room();
         gateway = said.gateway();
         power = said.power();
@@ -97,10 +98,17 @@ class DeviceRow {
     }
 
     void assign(@Nullable Long resident, @Nullable String itsRoom, @Nullable String itsArea, Instant now) {
-        residentId = resident;
+        belongTo(resident, now);
         room = itsRoom;
         area = itsArea;
         changedAt = now;
+    }
+
+    private void belongTo(@Nullable Long resident, Instant now) {
+        if (!Objects.equals(residentId, resident)) {
+            residentId = resident;
+            residentSince = resident == null ? null : now;
+        }
     }
 
     void follow(@Nullable String from, @Nullable String to, Instant now) {

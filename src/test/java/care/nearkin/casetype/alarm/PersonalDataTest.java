@@ -28,8 +28,10 @@ import com.microsoft.playwright.Page;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -153,9 +155,70 @@ class PersonalDataTest {
                 .doesNotContain("??", "<script");
         String json = files.get("data.json");
         assertThat(JsonPath.<List<String>>read(json, "$.chapters[*].name"))
-                .containsExactly("record", "contacts", "consents", "homes", "cases", "devices", "looks");
+                .containsExactly("record", "contacts", "consents", "homes", "cases", "devices", "changes", "looks");
         assertThat(JsonPath.<List<String>>read(json, "$.chapters[?(@.name == 'cases')].parts[0].lines[*]"))
                 .isNotEmpty();
+    }
+
+    @Test
+    void theCopySaysWhatWasChangedByWhom() throws IOException {
+        inTransaction.executeWithoutResult(tx -> residents.put(she("王秀兰")));
+
+        String page = files(copy(supervisor, "SUPERVISOR", "SELF", Locale.ENGLISH)
+                        .getResponse()
+                        .getContentAsByteArray())
+                .get("copy.html");
+
+        assertThat(page).contains("What was changed in the record", "王秀莲 → 王秀兰");
+    }
+
+    @Test
+    void theCopyEnclosesTheFilesOfHerCasesAndWhatHerDevicesReportedSinceTheyAreHers() throws IOException {
+        String device = lane.sensor(DeviceKind.SOS, resident, null);
+        Instant now = Instant.now();
+        reports(device, "SOS-BEFORE", now.minus(Duration.ofDays(30)));
+        reports(device, "=SOS-HERS", now);
+        Here caseworker = new Here(port);
+        caseworker.signIn(lane.operator(), Estate.PASSWORD);
+        byte[] letter = "%PDF-1.4 a letter".getBytes(StandardCharsets.US_ASCII);
+        caseworker.upload("/me/password", "/cases/" + number + "/documents", "letter.pdf", letter, "text/html");
+        long document = jdbc.queryForObject("select max(id) from document where case_number = ?", Long.class, number);
+
+        Map<String, String> files = files(copy(supervisor, "SUPERVISOR", "SELF", Locale.ENGLISH)
+                .getResponse()
+                .getContentAsByteArray());
+
+        String path = number + "/" + document + "-letter.pdf";
+        assertThat(files.get("copy.html")).contains(path);
+        assertThat(files).containsEntry(path, new String(letter, StandardCharsets.US_ASCII));
+        assertThat(jdbc.queryForList(
+                        "select who from access_read where what = 'document' and which = ?",
+                        String.class,
+                        Long.toString(document)))
+                .containsExactly(supervisor);
+        List<String> readings = files.entrySet().stream()
+                .filter(file -> file.getKey().endsWith("-Call for help.csv"))
+                .map(Map.Entry::getValue)
+                .toList();
+        assertThat(readings).singleElement().asString().contains("'=SOS-HERS").doesNotContain("BEFORE");
+
+        inTransaction.executeWithoutResult(
+                tx -> jdbc.update("update document_part set content = content || content where document = ?", document));
+        assertThat(files(copy(supervisor, "SUPERVISOR", "SELF", Locale.ENGLISH)
+                        .getResponse()
+                        .getContentAsByteArray()))
+                .hasEntrySatisfying(path, text -> assertThat(text).contains("could not be opened"));
+    }
+
+    private void reports(String device, String value, Instant at) {
+        inTransaction.executeWithoutResult(tx -> jdbc.update(
+                "insert into signal (id, received_at, topic, source, device, kind, value, outcome, why, retained, raw,"
+                        + " content_hash) values (nextval('signal_seq'), ?, 't', 's', ?, 'sos', ?, 'ALARM', 'w', false,"
+                        + " 'r', md5(?))",
+                at.atOffset(ZoneOffset.UTC),
+                device,
+                value,
+                value));
     }
 
     @Test
