@@ -11,9 +11,11 @@ import care.nearkin.people.ResidentImportRows.Intake;
 import care.nearkin.people.ResidentImportRows.Line;
 import care.nearkin.people.ResidentImportRows.Result;
 import care.nearkin.people.ResidentImportRows.Waiting;
+import care.nearkin.people.ResidentList.Row;
 import care.nearkin.people.Residents.Put;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +43,7 @@ class ResidentImport {
     private final ResidentTable table;
     private final ServedResidents residents;
     private final SameResident same;
+    private final AlikeResidents alike;
     private final ServedAreas areas;
     private final Viewers viewers;
     private final AccessLog log;
@@ -53,6 +56,7 @@ class ResidentImport {
             ResidentTable table,
             ServedResidents residents,
             SameResident same,
+            AlikeResidents alike,
             ServedAreas areas,
             Viewers viewers,
             AccessLog log,
@@ -63,6 +67,7 @@ class ResidentImport {
         this.table = table;
         this.residents = residents;
         this.same = same;
+        this.alike = alike;
         this.areas = areas;
         this.viewers = viewers;
         this.log = log;
@@ -106,6 +111,14 @@ class ResidentImport {
         transaction.executeWithoutResult(status -> rows.keep(owner()));
     }
 
+    /** One row, or every one that is like somebody known, is about another person. */
+    void different(@Nullable Integer number, AlikeResidents.Why why) {
+        transaction.executeWithoutResult(status -> {
+            rows.lock(owner());
+            rows.different(owner(), number, why);
+        });
+    }
+
     void discard() {
         transaction.executeWithoutResult(status -> rows.discard(owner()));
     }
@@ -122,13 +135,20 @@ class ResidentImport {
         StringBuilder file = new StringBuilder(Csv.MARK)
                 .append(Csv.line(Stream.concat(head, Stream.of(table.said(language, ResidentTable.FAULT)))
                         .toList()));
-        for (Line line : lines(Found.FAULTY, 0, Integer.MAX_VALUE)) {
+        for (Line line : left()) {
             ResidentCells cells = new ResidentCells(intake.head(), line.cells());
             Stream<String> row = columns.stream().map(column -> Objects.requireNonNullElse(cells.get(column), ""));
             file.append(Csv.line(Stream.concat(row, Stream.of(Objects.requireNonNullElse(line.said(), "")))
                     .toList()));
         }
         return file.toString();
+    }
+
+    private List<Line> left() {
+        return Stream.of(Found.FAULTY, Found.ALIKE)
+                .flatMap(found -> lines(found, 0, Integer.MAX_VALUE).stream())
+                .sorted(Comparator.comparingInt(Line::number))
+                .toList();
     }
 
     private void one(Intake intake, Waiting row, ResidentCells.Reader reader) {
@@ -141,7 +161,7 @@ class ResidentImport {
                 if (!rows.waits(owner(), keep, row.number())) {
                     return null;
                 }
-                Result done = look(cells, reader, row.number(), keep);
+                Result done = look(cells, reader, row, keep);
                 if (keep) {
                     rows.write(owner(), row.number(), done);
                 } else {
@@ -158,13 +178,13 @@ class ResidentImport {
         }
     }
 
-    private Result look(ResidentCells cells, ResidentCells.Reader reader, int number, boolean keep) {
+    private Result look(ResidentCells cells, ResidentCells.Reader reader, Waiting row, boolean keep) {
         String key = cells.get("key");
         if (key == null) {
             key = same.keyOf(cells.read("?", null, reader, new Faults())).orElse(null);
         }
         Put before = key == null ? null : residents.known(key);
-        String named = key != null ? key : keep ? residents.newKey() : "new:" + owner() + ":" + number;
+        String named = key != null ? key : keep ? residents.newKey() : "new:" + owner() + ":" + row.number();
         Faults faults = new Faults();
         Put after = cells.read(named, before, reader, faults);
         if (!faults.none()) {
@@ -178,11 +198,27 @@ class ResidentImport {
         if (after.equals(before)) {
             return new Result(Found.UNCHANGED, false, id, null);
         }
-        long written = residents.change(named, "import", known -> after).id();
+        List<Row> others = before == null ? alike.to(after) : List.of();
+        if (!others.isEmpty() && row.different() == null) {
+            return new Result(Found.ALIKE, false, others.get(0).id(), like(others));
+        }
+        long written = residents
+                .change(named, ServedResidents.how("import", others, row.different()), known -> after)
+                .id();
         String changes = ResidentTable.changes(before, after).stream()
                 .map(column -> table.said(LocaleContextHolder.getLocale(), column))
                 .collect(Collectors.joining(words.say("web.comma")));
         return new Result(before == null ? Found.NEW : Found.CHANGED, keep, keep ? Long.valueOf(written) : id, changes);
+    }
+
+    private String like(List<Row> others) {
+        return others.stream()
+                .map(one -> Stream.of(one.name(), one.birthDate(), one.address(), one.key())
+                        .filter(Objects::nonNull)
+                        .map(Object::toString)
+                        .filter(text -> !text.isBlank())
+                        .collect(Collectors.joining(" · ")))
+                .collect(Collectors.joining("; "));
     }
 
     /** Of two rows about one person the second is refused before either is written. */

@@ -7,6 +7,7 @@ import care.nearkin.kernel.Words;
 import care.nearkin.people.ResidentImportRows.Found;
 import care.nearkin.people.ResidentImportRows.Intake;
 import care.nearkin.people.ResidentImportRows.Line;
+import care.nearkin.people.ResidentsPage.Choices;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -39,11 +40,13 @@ class ResidentImportPage {
 
     private final ResidentImport residents;
     private final ResidentTable table;
+    private final Choices choices;
     private final Words words;
 
-    ResidentImportPage(ResidentImport residents, ResidentTable table, Words words) {
+    ResidentImportPage(ResidentImport residents, ResidentTable table, Choices choices, Words words) {
         this.residents = residents;
         this.table = table;
+        this.choices = choices;
         this.words = words;
     }
 
@@ -88,6 +91,19 @@ class ResidentImportPage {
         return page;
     }
 
+    /** Without a row: all that are like somebody known. */
+    @PostMapping("/different")
+    ModelAndView different(
+            @RequestParam(required = false) @Nullable Integer row,
+            @RequestParam(required = false) @Nullable String different) {
+        AlikeResidents.Why why = Checks.choice("different", different, AlikeResidents.Why.class);
+        if (why == null) {
+            throw Refusal.invalid("different", "people.alike.choose");
+        }
+        residents.different(row, why);
+        return new ModelAndView(HERE);
+    }
+
     @PostMapping("/confirm")
     String confirm() {
         residents.confirm();
@@ -122,6 +138,8 @@ class ResidentImportPage {
                                 + intake.counts().getOrDefault(Found.CHANGED, 0))
                 .addObject("lines", lines.map(line -> Shown.of(line, new ResidentCells(intake.head(), line.cells()))))
                 .addObject("founds", Found.values())
+                .addObject("left", intake.counts().keySet().stream().anyMatch(Found::left))
+                .addObject("whys", choices.said("people.alike.why.", AlikeResidents.Why.values()))
                 .addObject("found", found)
                 .addObject("stopped", false);
     }
@@ -148,9 +166,25 @@ class ResidentImportPage {
             return new Shown(line, cells.get("key"), cells.get("name"));
         }
 
+        public boolean like() {
+            return line.found() == Found.ALIKE;
+        }
+
+        /** To whom the row is about; who is only like her has a link of her own. */
+        public boolean linked() {
+            return line.resident() != null && !like();
+        }
+
         public String mark() {
             Found found = line.found();
-            return found == Found.FAULTY ? "bad" : found == Found.UNCHANGED ? "" : "good";
+            return found == null
+                    ? ""
+                    : switch (found) {
+                        case NEW, CHANGED -> "good";
+                        case UNCHANGED -> "";
+                        case FAULTY -> "bad";
+                        case ALIKE -> "warn";
+                    };
         }
     }
 }

@@ -18,20 +18,26 @@ import org.springframework.stereotype.Component;
 @Component
 class ResidentImportRows {
 
-    /** What is known about a row. */
+    /** What is known about a row. ALIKE: somebody very much like her is known; nothing is written before somebody says why not. */
     enum Found {
         NEW,
         CHANGED,
         UNCHANGED,
-        FAULTY
+        FAULTY,
+        ALIKE;
+
+        /** Nothing is written of it. */
+        boolean left() {
+            return this == FAULTY || this == ALIKE;
+        }
     }
 
     /** The whole of one: {@code counts} by what was found, {@code waiting} of this round, {@code keeping} since it was confirmed. */
     record Intake(
             List<String> head, boolean keeping, int total, int waiting, int imported, Map<Found, Integer> counts) {}
 
-    /** A row that waits. */
-    record Waiting(int number, List<String> cells) {}
+    /** A row that waits; {@code different} says why it is about nobody who is only like her. */
+    record Waiting(int number, List<String> cells, AlikeResidents.@Nullable Why different) {}
 
     /** A row as it is shown. */
     record Line(
@@ -113,11 +119,16 @@ class ResidentImportRows {
     }
 
     List<Waiting> waiting(String owner, boolean keeping, int most) {
-        return jdbc.sql("select number, cells from resident_import_row where owner = ? and" + WAITS
+        return jdbc.sql("select number, cells, different from resident_import_row where owner = ? and" + WAITS
                         + " order by number limit ?")
                 .params(owner, keeping, most)
-                .query((row, i) ->
-                        new Waiting(row.getInt("number"), cells(owner, row.getInt("number"), row.getString("cells"))))
+                .query((row, i) -> {
+                    String different = row.getString("different");
+                    return new Waiting(
+                            row.getInt("number"),
+                            cells(owner, row.getInt("number"), row.getString("cells")),
+                            different == null ? null : AlikeResidents.Why.valueOf(different));
+                })
                 .list();
     }
 
@@ -137,6 +148,17 @@ class ResidentImportRows {
                 .param("imported", result.imported())
                 .param("resident", result.resident())
                 .param("said", result.said())
+                .param("owner", owner)
+                .param("number", number)
+                .update();
+    }
+
+    /** These rows, or all that are alike, are looked at again as about somebody else. */
+    void different(String owner, @Nullable Integer number, AlikeResidents.Why why) {
+        jdbc.sql("""
+                update resident_import_row set different = :why, found = null, resident_id = null, said = null
+                where owner = :owner and found = 'ALIKE' and (cast(:number as integer) is null or number = :number)""")
+                .param("why", why.name())
                 .param("owner", owner)
                 .param("number", number)
                 .update();

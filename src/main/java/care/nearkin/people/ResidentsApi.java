@@ -5,6 +5,7 @@ import care.nearkin.people.ResidentList.Ask;
 import care.nearkin.people.ResidentList.Order;
 import care.nearkin.people.StoredResidents.Written;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
@@ -52,13 +53,22 @@ class ResidentsApi {
         return ResidentRecord.of(residents.sheet(key).put());
     }
 
+    /** A new record that looks like a known one is refused with 409, unless {@code different} says why it is another person's. */
     @MayChange
     @PutMapping("/{key}")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(implementation = ResidentRecord.class)))
-    ResponseEntity<ResidentRecord.Open> put(@PathVariable String key, @RequestBody JsonNode body) {
-        Written written =
-                residents.change(key, "api", before -> ResidentJson.read(body, key, before, LocalDate.now(clock)));
+    ResponseEntity<ResidentRecord.Open> put(
+            @PathVariable String key,
+            @Parameter(schema = @Schema(implementation = AlikeResidents.Why.class))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String different,
+            @RequestBody JsonNode body) {
+        Written written = residents.put(
+                key,
+                Checks.choice("different", different, AlikeResidents.Why.class),
+                before -> ResidentJson.read(body, key, before, LocalDate.now(clock)));
         return ResponseEntity.status(written.created() ? HttpStatus.CREATED : HttpStatus.OK)
                 .body(ResidentRecord.Open.of(written.put()));
     }

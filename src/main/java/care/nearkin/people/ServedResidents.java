@@ -12,6 +12,7 @@ import care.nearkin.people.Residents.Put;
 import care.nearkin.people.Residents.PutContact;
 import care.nearkin.people.Spot.Values;
 import care.nearkin.people.StoredResidents.Written;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -29,6 +30,7 @@ class ServedResidents {
     private final StoredResidents residents;
     private final ResidentRows rows;
     private final ResidentList list;
+    private final AlikeResidents alike;
     private final StoredConsents consents;
     private final ServedAreas areas;
     private final Viewers viewers;
@@ -39,6 +41,7 @@ class ServedResidents {
             StoredResidents residents,
             ResidentRows rows,
             ResidentList list,
+            AlikeResidents alike,
             StoredConsents consents,
             ServedAreas areas,
             Viewers viewers,
@@ -47,6 +50,7 @@ class ServedResidents {
         this.residents = residents;
         this.rows = rows;
         this.list = list;
+        this.alike = alike;
         this.consents = consents;
         this.areas = areas;
         this.viewers = viewers;
@@ -112,15 +116,45 @@ class ServedResidents {
         return known;
     }
 
+    /** As the log has it. */
+    static String how(String way, List<Row> others, AlikeResidents.@Nullable Why why) {
+        return others.isEmpty()
+                ? way
+                : way + ", " + why + ", not " + others.stream().map(Row::key).collect(Collectors.joining(" "));
+    }
+
+    /**
+     * By another program: a new record of somebody who is very much like one that is known is refused, unless it says why
+     * she is another person, which is written down.
+     */
+    Written put(String key, AlikeResidents.@Nullable Why why, Function<@Nullable Put, Put> wanted) {
+        List<Row> others = new ArrayList<>();
+        Written written = change(key, "api", before -> {
+            Put after = wanted.apply(before);
+            if (before == null) {
+                others.addAll(alike.to(after));
+            }
+            if (!others.isEmpty() && why == null) {
+                throw new Refusal(
+                        Refusal.Kind.CONFLICT,
+                        "different",
+                        "people.resident-alike",
+                        others.stream().map(Row::key).collect(Collectors.joining(", ")));
+            }
+            return after;
+        });
+        if (!others.isEmpty()) {
+            log.wrote("resident", key, how("api", others, why));
+        }
+        return written;
+    }
+
     /**
      * By a form: a key that is taken is refused instead of overwriting whoever has it. That she is not one of the
      * {@code others} who look the same, and why, is written down.
      */
     long create(Put put, List<Row> others, AlikeResidents.@Nullable Why why) {
-        String how = others.isEmpty()
-                ? "form"
-                : "form, " + why + ", not " + others.stream().map(Row::key).collect(Collectors.joining(" "));
-        return change(put.key(), how, before -> {
+        return change(put.key(), how("form", others, why), before -> {
                     if (before != null) {
                         throw Refusal.invalid("key", "people.key-taken");
                     }

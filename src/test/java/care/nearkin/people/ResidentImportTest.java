@@ -12,6 +12,7 @@ import care.nearkin.NearkinTest;
 import care.nearkin.access.AccountsFile;
 import care.nearkin.access.Group;
 import care.nearkin.people.Residents.PutContact;
+import com.microsoft.playwright.Page;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -159,6 +160,69 @@ class ResidentImportTest {
         assertThat(look(faulty.replace("+never", "+86 138 0000 0002")))
                 .contains("new 1")
                 .doesNotContain("faulty");
+    }
+
+    @Test
+    void whoIsPerhapsKnownIsNotWrittenDownBeforeSomebodySaysWhySheIsAnother() {
+        here.put(Neighbourhood.wang(key, area));
+        String looked = look("""
+                key,name,birth_date,area,room
+                KEY-2,王秀莲 Wang Xiulian,1945-03-08,AREA,9
+                KEY-3,Zhao Min,1950-01-02,AREA,1
+                """);
+
+        assertThat(looked)
+                .contains("perhaps known 1", "new 1", "Save 1 residents", "1945-03-08 ·", "· " + key + "</a>")
+                .contains("/residents/" + residents.idOf(key).orElseThrow() + "\"");
+        assertThat(keep()).contains("1 of 2 rows are saved");
+        assertThat(residents.idOf(key + "-2")).isEmpty();
+        assertThat(body(ask(get(HERE + "/faulty")))).contains(key + "-2").doesNotContain("Zhao Min");
+
+        assertThat(ask(post(HERE + "/different").param("row", "2"))).hasStatus(400);
+        assertThat(ask(post(HERE + "/different").param("row", "2").param("different", "NAMESAKE")))
+                .hasStatus(302);
+        ask(post(HERE + "/go"));
+
+        assertThat(body(ask(get(HERE)))).contains("2 of 2 rows are saved").doesNotContain("perhaps known");
+        assertThat(jdbc.queryForObject("select why from access_write where which = ?", String.class, key + "-2"))
+                .isEqualTo("import, NAMESAKE, not " + key);
+    }
+
+    @Test
+    void ofTwoRowsThatAreAlikeOnlyTheFirstIsWrittenUntilSomebodySaysSoOfAll() {
+        look("name,birth_date,area,room\n单秀兰,1951-02-03,AREA,1\n单秀岚,1951-02-03,AREA,2\n");
+
+        assertThat(keep()).contains("1 of 2 rows are saved", "perhaps known 1");
+        assertThat(body(ask(get(HERE).param("found", "ALIKE")))).contains("Take 1 rows as other people");
+        ask(post(HERE + "/different").param("different", "RELATIVE"));
+        ask(post(HERE + "/go"));
+
+        assertThat(body(ask(get(HERE)))).contains("2 of 2 rows are saved");
+    }
+
+    @Test
+    void theQuestionAboutARowIsForEverybody() {
+        here.put(Neighbourhood.wang(key, area));
+        String table = "key,name,birth_date,area,room\n%s-2,王秀莲 Wang Xiulian,1945-03-08,%s,9\n".formatted(key, area);
+        for (int width : new int[] {1280, 390}) {
+            try (Browser browser = new Browser(port)) {
+                Browser.Person person = browser.open(width, width == 390 ? "en" : "zh-CN")
+                        .as("supervisor1", accounts.passwordOf("supervisor1", ""));
+                Page page = person.go(HERE).page();
+                page.fill("#csv", table);
+                page.click("main form .primary");
+                page.waitForSelector("#intake table");
+                page.locator("nav a[href$='found=ALIKE']").click();
+                page.locator("#intake tbody summary").click();
+                person.isForEverybody().picture("resident-import-alike");
+                page.selectOption("#why-2", "ASKED");
+                page.locator("#intake tbody form button").click();
+                page.locator("#intake form[action$=confirm] button").waitFor();
+                assertThat(person.faults()).isEmpty();
+                page.click("#intake form[action$=discard] button");
+                page.waitForSelector("#csv");
+            }
+        }
     }
 
     @Test

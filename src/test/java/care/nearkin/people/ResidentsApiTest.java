@@ -123,6 +123,30 @@ class ResidentsApiTest {
     }
 
     @Test
+    void aNewRecordVeryMuchLikeAKnownOneIsRefusedUnlessItSaysWhyItIsAnothers() throws Exception {
+        here.put(Neighbourhood.wang(key + "-known", area));
+        String body =
+                "{'name': '王秀莲 Wang Xiulian', 'birthDate': '1945-03-08', 'address': {'area': '%s'}}".formatted(area);
+
+        MvcTestResult refused = send(body);
+
+        assertThat(refused).hasStatus(409).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        assertThat(refused).bodyJson().extractingPath("$.type").isEqualTo("/problems/resident-alike");
+        assertThat(refused).bodyJson().extractingPath("$.field").isEqualTo("different");
+        assertThat(refused.getResponse().getContentAsString(StandardCharsets.UTF_8))
+                .contains(key + "-known")
+                .doesNotContain("1945", "王秀莲");
+        assertThat(read()).hasStatus(404);
+
+        assertThat(send("?different=WHATEVER", body)).hasStatus(400);
+        assertThat(send("?different=NAMESAKE", body)).hasStatus(201);
+        assertThat(jdbc.queryForList(
+                        "select why from access_write where which = ? order by at, why", String.class, key))
+                .containsExactlyInAnyOrder("api", "api, NAMESAKE, not " + key + "-known");
+        assertThat(send("{'note': 'the next time it is known'}")).hasStatus(200);
+    }
+
+    @Test
     void refusesABodyThatIsNoObject() {
         assertThat(send("[]")).hasStatus(400);
         assertThat(send("{'name': ")).hasStatus(400);
@@ -218,7 +242,11 @@ class ResidentsApiTest {
     }
 
     private MvcTestResult send(String body) {
-        return web.perform(put("/api/v1/residents/" + key)
+        return send("", body);
+    }
+
+    private MvcTestResult send(String query, String body) {
+        return web.perform(put("/api/v1/residents/" + key + query)
                 .with(csrf())
                 .with(as(caseworker, "CASEWORKER"))
                 .contentType(MediaType.APPLICATION_JSON)

@@ -202,8 +202,8 @@ class PersonalDataTest {
                 .toList();
         assertThat(readings).singleElement().asString().contains("'=SOS-HERS").doesNotContain("BEFORE");
 
-        inTransaction.executeWithoutResult(
-                tx -> jdbc.update("update document_part set content = content || content where document = ?", document));
+        inTransaction.executeWithoutResult(tx ->
+                jdbc.update("update document_part set content = content || content where document = ?", document));
         assertThat(files(copy(supervisor, "SUPERVISOR", "SELF", Locale.ENGLISH)
                         .getResponse()
                         .getContentAsByteArray()))
