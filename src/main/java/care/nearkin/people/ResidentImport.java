@@ -211,14 +211,15 @@ class ResidentImport {
         return new Result(before == null ? Found.NEW : Found.CHANGED, keep, keep ? Long.valueOf(written) : id, changes);
     }
 
+    /** Who it is that she is like; the first, where there are several. */
     private String like(List<Row> others) {
-        return others.stream()
-                .map(one -> Stream.of(one.name(), one.birthDate(), one.address(), one.key())
-                        .filter(Objects::nonNull)
-                        .map(Object::toString)
-                        .filter(text -> !text.isBlank())
-                        .collect(Collectors.joining(" · ")))
-                .collect(Collectors.joining("; "));
+        Row first = others.get(0);
+        String who = Stream.of(first.name(), first.birthDate(), first.address(), first.key())
+                .filter(Objects::nonNull)
+                .map(Object::toString)
+                .filter(text -> !text.isBlank())
+                .collect(Collectors.joining(" · "));
+        return others.size() == 1 ? who : words.say("people.table.alike.several", who, others.size() - 1);
     }
 
     /** Of two rows about one person the second is refused before either is written. */
