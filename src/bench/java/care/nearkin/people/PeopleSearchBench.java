@@ -11,6 +11,7 @@ import care.nearkin.access.Viewer;
 import care.nearkin.bench.Bench;
 import care.nearkin.bench.ManyCases;
 import care.nearkin.kernel.Seal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,6 +45,7 @@ class PeopleSearchBench {
     private static final long FIRST = 600_000_000;
     private static final int TIMES = 200;
     private static final int SHOWN = 50;
+    private static final int ROWS = 20_000;
     private static final String FAMILY = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕";
     private static final String GIVEN = "秀英芳娜敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂莲华玉梅建国志红文海燕云春荣德福贵宝";
 
@@ -99,6 +101,50 @@ class PeopleSearchBench {
         }
         assertThat(residents.found("13800012345", everywhere, SHOWN).ids()).hasSize(1);
         searchEverything();
+        aTable();
+    }
+
+    /** A table of people, some like those who are known, looked at and then written down beside all the others. */
+    private void aTable() {
+        StringBuilder table = new StringBuilder("key,name,birth_date,area,estate,building,room,mobile\n");
+        for (int i = 0; i < ROWS; i++) {
+            Random random = new Random(MANY + i);
+            table.append("T%06d,%s%s%s,%d-%02d-%02d,area7,幸福路%d弄,%d号,%d,137%08d\n"
+                    .formatted(
+                            i,
+                            one(FAMILY, random),
+                            one(GIVEN, random),
+                            one(GIVEN, random),
+                            1930 + i % 40,
+                            1 + i % 12,
+                            1 + i % 28,
+                            random.nextInt(40),
+                            random.nextInt(60),
+                            101 + random.nextInt(600),
+                            i));
+        }
+        Here here = new Here(port);
+        here.signIn("everybody", PASSWORD);
+        String page = "/residents/import";
+        here.upload(page, page, "t.csv", table.toString().getBytes(StandardCharsets.UTF_8), "text/html");
+        rounds(here, page, "import_look_" + ROWS);
+        here.submit(page, page + "/confirm", Map.of());
+        rounds(here, page, "import_write_" + ROWS);
+        Bench.figure(
+                "import_asked_about",
+                jdbc.queryForObject("select count(*) from resident_import_row where found = 'ALIKE'", Integer.class),
+                "rows");
+        assertThat(jdbc.queryForObject("select count(*) from resident_import_row where found is null", Integer.class))
+                .isZero();
+    }
+
+    /** As the page does it, a hundred rows at a time until none waits. */
+    private void rounds(Here here, String page, String name) {
+        long start = System.nanoTime();
+        while (here.page(page).body().contains("<progress")) {
+            here.submit(page, page + "/go", Map.of());
+        }
+        Bench.figure(name, (System.nanoTime() - start) / 1e9, "s");
     }
 
     /** The page of the search for everything, as the browser gets it, beside 100,000 cases and 50,000 devices. */
