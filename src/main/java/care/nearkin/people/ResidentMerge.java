@@ -30,6 +30,7 @@ class ResidentMerge {
 
     private final ServedResidents served;
     private final StoredResidents residents;
+    private final ResidentChanges changes;
     private final ResidentRows rows;
     private final List<ResidentMoves> moves;
     private final History history;
@@ -42,6 +43,7 @@ class ResidentMerge {
     ResidentMerge(
             ServedResidents served,
             StoredResidents residents,
+            ResidentChanges changes,
             ResidentRows rows,
             List<ResidentMoves> moves,
             History history,
@@ -52,6 +54,7 @@ class ResidentMerge {
             Clock clock) {
         this.served = served;
         this.residents = residents;
+        this.changes = changes;
         this.rows = rows;
         this.moves = moves;
         this.history = history;
@@ -116,13 +119,14 @@ class ResidentMerge {
         }
         String key = stays.key();
         String oldKey = goes.key();
+        String oldName = goes.name();
         Put put = put(stays.asPut(), goes.asPut(), wanted.fromOther());
         entities.flush();
         entities.clear();
         moves.forEach(module -> module.move(wanted.goes(), wanted.stays()));
         jdbc.sql("delete from resident where id = ?").param(wanted.goes()).update();
-        remember(wanted, oldKey);
-        residents.change(key, before -> put);
+        remember(wanted, oldKey, oldName);
+        changes.change(key, before -> put);
         history.write(
                 History.Record.RESIDENT,
                 wanted.stays(),
@@ -157,15 +161,17 @@ class ResidentMerge {
         }
     }
 
-    private void remember(Wanted wanted, String oldKey) {
-        jdbc.sql("insert into merged_resident values (?, ?, ?, ?, ?, ?)")
+    private void remember(Wanted wanted, String oldKey, String oldName) {
+        jdbc.sql("insert into merged_resident (id, resident_key, into_id, merged_by, merged_at, reason, name)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         wanted.goes(),
                         oldKey,
                         wanted.stays(),
                         log.who(),
                         clock.instant().atOffset(ZoneOffset.UTC),
-                        seal.seal(wanted.reason().strip(), "merge of " + wanted.goes()))
+                        seal.seal(wanted.reason().strip(), "merge of " + wanted.goes()),
+                        oldName)
                 .update();
     }
 

@@ -1,9 +1,9 @@
 package care.nearkin.people;
 
 import care.nearkin.kernel.Slice;
+import care.nearkin.people.ResidentChanges.Written;
 import care.nearkin.people.ResidentList.Ask;
 import care.nearkin.people.ResidentList.Order;
-import care.nearkin.people.StoredResidents.Written;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;

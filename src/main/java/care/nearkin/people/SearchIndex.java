@@ -2,6 +2,7 @@ package care.nearkin.people;
 
 import care.nearkin.kernel.Seal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,15 +31,38 @@ class SearchIndex {
     }
 
     void write(List<Resident> residents) {
-        jdbc.batchUpdate("""
+        Map<Long, List<String>> former = former(residents);
+        jdbc.batchUpdate(
+                """
                 insert into resident_search (resident_id, words, pieces, numbers) values (?, ?, ?, ?)
                 on conflict (resident_id) do update
                 set words = excluded.words, pieces = excluded.pieces, numbers = excluded.numbers
-                """, residents.stream().map(this::row).toList());
+                """,
+                residents.stream()
+                        .map(resident -> row(resident, former.getOrDefault(resident.id(), List.of())))
+                        .toList());
     }
 
-    private Object[] row(Resident resident) {
-        String words = words(resident);
+    /** Names and keys of records that were merged into theirs. */
+    private Map<Long, List<String>> former(List<Resident> residents) {
+        Map<Long, List<String>> former = new HashMap<>();
+        jdbc.query(
+                "select into_id, resident_key, name from merged_resident where into_id = any(?)",
+                row -> {
+                    List<String> words = former.computeIfAbsent(row.getLong("into_id"), id -> new ArrayList<>());
+                    words.add(row.getString("resident_key"));
+                    String name = row.getString("name");
+                    if (name != null) {
+                        words.add(name);
+                        words.addAll(Pinyin.of(name));
+                    }
+                },
+                (Object) residents.stream().map(Resident::id).toArray(Long[]::new));
+        return former;
+    }
+
+    private Object[] row(Resident resident, List<String> former) {
+        String words = words(resident, former);
         return new Object[] {
             resident.id(),
             words,
@@ -47,8 +71,9 @@ class SearchIndex {
         };
     }
 
-    private static String words(Resident resident) {
+    private static String words(Resident resident, List<String> former) {
         List<String> words = new ArrayList<>(List.of(resident.name(), resident.key()));
+        words.addAll(former);
         words.addAll(Pinyin.of(resident.name()));
         Household home = resident.household();
         if (home != null) {

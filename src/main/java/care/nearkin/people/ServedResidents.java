@@ -6,12 +6,12 @@ import care.nearkin.access.Viewers;
 import care.nearkin.kernel.Refusal;
 import care.nearkin.kernel.Slice;
 import care.nearkin.people.Consents.Given;
+import care.nearkin.people.ResidentChanges.Written;
 import care.nearkin.people.ResidentList.Ask;
 import care.nearkin.people.ResidentList.Row;
 import care.nearkin.people.Residents.Put;
 import care.nearkin.people.Residents.PutContact;
 import care.nearkin.people.Spot.Values;
-import care.nearkin.people.StoredResidents.Written;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 class ServedResidents {
 
     private final StoredResidents residents;
+    private final ResidentChanges changes;
     private final ResidentRows rows;
     private final ResidentList list;
     private final AlikeResidents alike;
@@ -39,6 +40,7 @@ class ServedResidents {
 
     ServedResidents(
             StoredResidents residents,
+            ResidentChanges changes,
             ResidentRows rows,
             ResidentList list,
             AlikeResidents alike,
@@ -48,6 +50,7 @@ class ServedResidents {
             History history,
             AccessLog log) {
         this.residents = residents;
+        this.changes = changes;
         this.rows = rows;
         this.list = list;
         this.alike = alike;
@@ -94,7 +97,7 @@ class ServedResidents {
 
     Written change(String key, String why, Function<@Nullable Put, Put> wanted) {
         Viewer viewer = viewers.current();
-        Written written = residents.change(key, before -> {
+        Written written = changes.change(key, before -> {
             if (before != null && !viewer.serves(area(before))) {
                 throw Refusal.forbidden("people.other-area");
             }
@@ -235,7 +238,7 @@ class ServedResidents {
         Resident resident = served(id);
         Values before = RecordValues.of(resident);
         change.accept(resident);
-        residents.findable(resident);
+        changes.findable(resident);
         history.changed(History.Record.RESIDENT, id, before, RecordValues.of(resident));
         log.wrote("contacts", resident.key(), "form");
     }

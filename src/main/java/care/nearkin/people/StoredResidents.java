@@ -4,7 +4,6 @@ import care.nearkin.access.AccessLog;
 import care.nearkin.access.Viewer;
 import care.nearkin.kernel.Refusal;
 import care.nearkin.people.ResidentCard.Housemate;
-import care.nearkin.people.Spot.Values;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Period;
@@ -12,13 +11,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,42 +29,30 @@ class StoredResidents implements Residents {
     private static final int ADULT = 18;
 
     private final ResidentRows residents;
-    private final HouseholdRows households;
     private final Doorstep door;
-    private final Stays stays;
-    private final SearchIndex search;
     private final IdentityPrint prints;
     private final ResidentList list;
+    private final ResidentChanges changes;
     private final JdbcTemplate jdbc;
-    private final History history;
     private final AccessLog log;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     StoredResidents(
             ResidentRows residents,
-            HouseholdRows households,
             Doorstep door,
-            Stays stays,
-            SearchIndex search,
             IdentityPrint prints,
             ResidentList list,
+            ResidentChanges changes,
             JdbcTemplate jdbc,
-            History history,
             AccessLog log,
-            ApplicationEventPublisher events,
             Clock clock) {
         this.residents = residents;
         this.jdbc = jdbc;
-        this.households = households;
         this.door = door;
-        this.stays = stays;
-        this.search = search;
         this.prints = prints;
         this.list = list;
-        this.history = history;
+        this.changes = changes;
         this.log = log;
-        this.events = events;
         this.clock = clock;
     }
 
@@ -185,7 +170,7 @@ class StoredResidents implements Residents {
 
     @Override
     public Stored put(Put resident) {
-        Written written = change(resident.key(), before -> resident);
+        ResidentChanges.Written written = changes.change(resident.key(), before -> resident);
         return new Stored(written.id(), written.created());
     }
 
@@ -196,77 +181,12 @@ class StoredResidents implements Residents {
         return Boolean.FALSE.equals(jdbc.queryForObject("select exists (select 1 from resident)", Boolean.class));
     }
 
-    /** Reads, changes and writes under one lock; {@code wanted} is given what is known so far, null for a new key. */
-    Written change(String asked, Function<@Nullable Put, Put> wanted) {
-        String key = residents.leadsTo(asked).orElse(asked);
-        residents.lock("resident:" + key);
-        Optional<Resident> known = residents.findByKey(key);
-        Values before = known.map(RecordValues::of).orElse(null);
-        Put put = wanted.apply(known.map(Resident::asPut).orElse(null));
-        Resident resident = known.orElseGet(() -> new Resident(key));
-        identify(resident, put.identity());
-        resident.change(put, clock.instant());
-        Household home = resident.household();
-        if (home == null || !home.address().equals(put.address())) {
-            resident.moveTo(household(put.address()));
-        }
-        Household moved = resident.household();
-        if (put.contacts() != null) {
-            resident.contacts(put.contacts());
-        }
-        Written written = new Written(residents.save(resident).id(), known.isEmpty(), put);
-        findable(resident);
-        if (!Objects.equals(home, moved)) {
-            stays.moved(written.id(), moved == null ? null : moved.id());
-        }
-        if (before == null) {
-            history.created(History.Record.RESIDENT, written.id());
-        } else {
-            history.changed(History.Record.RESIDENT, written.id(), before, RecordValues.of(resident));
-        }
-        String from = area(home == null ? null : home.address());
-        String to = area(put.address());
-        if (!Objects.equals(from, to)) {
-            events.publishEvent(new Moved(written.id(), from, to));
-        }
-        return written;
-    }
-
     @Nullable
     Put known(String asked) {
         String key = residents.leadsTo(asked).orElse(asked);
         residents.lock("resident:" + key);
         return residents.findByKey(key).map(Resident::asPut).orElse(null);
     }
-
-    /** Two who write down the same document at once: the second waits and is refused. */
-    private void identify(Resident resident, @Nullable Identity identity) {
-        if (Objects.equals(identity, resident.identity())) {
-            return;
-        }
-        if (identity == null) {
-            resident.identify(null, null);
-            return;
-        }
-        residents.lock("identity:" + prints.own(identity));
-        if (withIdentity(identity).isPresent()) {
-            throw Refusal.invalid(Identity.NUMBER, "people.identity-taken");
-        }
-        resident.identify(identity, prints.own(identity));
-    }
-
-    /** After every change of her record or of her contacts. */
-    void findable(Resident resident) {
-        residents.flush();
-        search.write(resident);
-    }
-
-    private static @Nullable String area(@Nullable Address address) {
-        return address == null ? null : address.area();
-    }
-
-    /** What is in the table now. */
-    record Written(long id, boolean created, Put put) {}
 
     @Nullable
     Integer age(@Nullable LocalDate birthDate) {
@@ -314,18 +234,6 @@ class StoredResidents implements Residents {
                 ? null
                 : new ResidentCard.Proof(
                         identity.kind(), identity.masked(), identity.differsFrom(put.birthDate(), put.sex()));
-    }
-
-    private @Nullable Household household(@Nullable Address address) {
-        if (address == null || address.isEmpty()) {
-            return null;
-        }
-        String door = address.doorKey();
-        if (door == null) {
-            return households.save(new Household(address));
-        }
-        residents.lock("door:" + door);
-        return households.findByDoorKey(door).orElseGet(() -> households.save(new Household(address)));
     }
 
     private ResidentBrief brief(ResidentRows.Brief row) {

@@ -11,11 +11,13 @@ import care.nearkin.Browser;
 import care.nearkin.NearkinTest;
 import care.nearkin.access.AccountsFile;
 import care.nearkin.access.Group;
+import care.nearkin.access.Viewer;
 import care.nearkin.people.Residents.PutContact;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -153,6 +155,21 @@ class ResidentMergeTest {
     }
 
     @Test
+    void sheIsFoundByTheNameAndTheKeyOfTheRecordThatIsNoMore() {
+        Residents.Put known = residents.known(key + "-2");
+        here.put(named(known, "欧阳" + area));
+        shownOther = version(goes);
+        merge(supervisor, version(stays));
+
+        Viewer viewer = new Viewer(supervisor, Set.of(Group.SUPERVISOR), Set.of(area), false);
+        for (String words : List.of("欧阳" + area, "ouyang " + area, key + "-2")) {
+            assertThat(residents.found(words, viewer, 9).ids()).as(words).containsExactly(stays);
+        }
+        here.put(named(residents.known(key), "王"));
+        assertThat(residents.found("欧阳" + area, viewer, 9).ids()).containsExactly(stays);
+    }
+
+    @Test
     void whatChangedSinceItWasShownIsNotMerged() {
         MvcTestResult answer = send(supervisor, version(stays) + 1, "the daughter told us", "name");
         assertThat(answer).hasStatus(409);
@@ -287,6 +304,25 @@ class ResidentMergeTest {
                 put.keyPlace(),
                 put.note(),
                 List.of(contacts)));
+    }
+
+    private static Residents.Put named(Residents.Put put, String name) {
+        return new Residents.Put(
+                put.key(),
+                name,
+                put.birthDate(),
+                put.sex(),
+                put.identity(),
+                put.livesAlone(),
+                put.risk(),
+                put.mobility(),
+                put.moves(),
+                put.address(),
+                put.health(),
+                put.phones(),
+                put.keyPlace(),
+                put.note(),
+                null);
     }
 
     private void identify(long id, String number) {
