@@ -115,8 +115,10 @@ class PersonalDataTest {
 
     @AfterEach
     void nobodyElseHearsIt() {
-        inTransaction.executeWithoutResult(
-                tx -> jdbc.update("update alarm set resolved_at = now() where case_number = ?", number));
+        inTransaction.executeWithoutResult(tx -> {
+            jdbc.update("update alarm set resolved_at = now() where case_number = ?", number);
+            jdbc.update("delete from signal where raw = 'unsealed'");
+        });
     }
 
     private Put she(String name) {
@@ -214,7 +216,7 @@ class PersonalDataTest {
         inTransaction.executeWithoutResult(tx -> jdbc.update(
                 "insert into signal (id, received_at, topic, source, device, kind, value, outcome, why, retained, raw,"
                         + " content_hash) values (nextval('signal_seq'), ?, 't', 's', ?, 'sos', ?, 'ALARM', 'w', false,"
-                        + " 'r', md5(?))",
+                        + " 'unsealed', md5(?))",
                 at.atOffset(ZoneOffset.UTC),
                 device,
                 value,
