@@ -5,6 +5,7 @@ import care.nearkin.kernel.Refusal;
 import care.nearkin.kernel.Seal;
 import care.nearkin.people.Residents.Phones;
 import care.nearkin.people.Residents.Put;
+import care.nearkin.people.Residents.PutContact;
 import care.nearkin.people.Spot.Change;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
@@ -168,6 +169,10 @@ class ResidentMerge {
                 .update();
     }
 
+    private static List<PutContact> contacts(Put put) {
+        return Objects.requireNonNullElse(put.contacts(), List.of());
+    }
+
     private static Put put(Put stays, Put goes, Set<MergeField> fromOther) {
         record From(Put stays, Put goes, Set<MergeField> other) {
             Put of(MergeField field) {
@@ -193,6 +198,6 @@ class ResidentMerge {
                         from.of(MergeField.DEVICE).phones().device()),
                 from.of(MergeField.KEY_PLACE).keyPlace(),
                 from.of(MergeField.NOTE).note(),
-                null);
+                SameContact.together(contacts(stays), contacts(goes)));
     }
 }

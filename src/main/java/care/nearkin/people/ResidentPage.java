@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -62,10 +61,6 @@ class ResidentPage {
     @MayRead
     @GetMapping("/{id}")
     String show(@PathVariable long id, Model model, HttpSession session) {
-        Optional<Long> now = residents.mergedInto(id);
-        if (now.isPresent()) {
-            return "redirect:/residents/" + now.get();
-        }
         model.addAllAttributes(shown(residents.card(id, "page")));
         Removed removed = (Removed) session.getAttribute(ContactPage.REMOVED);
         model.addAttribute("removed", removed != null && removed.resident() == id ? removed : null);

@@ -1,6 +1,7 @@
 package care.nearkin.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -10,6 +11,7 @@ import care.nearkin.Browser;
 import care.nearkin.NearkinTest;
 import care.nearkin.access.AccountsFile;
 import care.nearkin.access.Group;
+import care.nearkin.people.Residents.PutContact;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -99,7 +102,9 @@ class ResidentMergeTest {
         assertThat(merge(supervisor, version, "mobile")).hasStatus3xxRedirection();
 
         assertThat(count("resident where id = ?", goes)).isZero();
-        assertThat(count("contact where resident_id = ?", stays)).isEqualTo(4);
+        assertThat(count("contact where resident_id = ?", stays))
+                .as("who stood in both")
+                .isEqualTo(2);
         assertThat(count("household_stay where resident_id = ?", stays)).isEqualTo(2);
         assertThat(count("household_stay where resident_id = ? and moved_out is null", stays))
                 .isOne();
@@ -113,11 +118,38 @@ class ResidentMergeTest {
         merge(supervisor, version(stays));
 
         assertThat(as(supervisor, get("/residents/" + goes))).hasRedirectedUrl("/residents/" + stays);
+        assertThat(as(supervisor, get("/residents/" + goes + "/history").queryParam("part", "RECORD")))
+                .hasRedirectedUrl("/residents/" + stays + "/history?part=RECORD");
+        assertThat(as(supervisor, get("/residents/" + goes + "/edit")))
+                .hasRedirectedUrl("/residents/" + stays + "/edit");
+        assertThat(as(here.staff(Group.SUPERVISOR, here.area()), get("/residents/" + goes + "/history")))
+                .hasStatus(404);
         assertThat(body(as(supervisor, get("/residents/" + stays + "/history"))))
                 .contains("Merged with another record")
                 .containsPattern("(?s)Written down for the first time.*Written down for the first time");
         here.put(Neighbourhood.wang(key + "-2", area));
         assertThat(count("resident where resident_key = ?", key + "-2")).isZero();
+    }
+
+    @Test
+    void whoIsOnlyInOneRecordOrHasAnotherNumberThereStaysAContactOfHerOwn() {
+        contacts(stays, son("Wang Jun", null, "138 0000 0102", false), son("Chen Wei", null, "138 0000 0103", false));
+        contacts(
+                goes,
+                son("wang jun", "Shenzhen", "+86 138-0000-0102", true),
+                son("Chen Wei", null, "138 0000 0104", false),
+                son("Li", null, null, false));
+        shownOther = version(goes);
+
+        merge(supervisor, version(stays));
+
+        assertThat(residents.known(key).contacts())
+                .extracting(PutContact::name, PutContact::place, PutContact::phone, PutContact::hasKey)
+                .containsExactly(
+                        tuple("Wang Jun", "Shenzhen", "138 0000 0102", true),
+                        tuple("Chen Wei", null, "138 0000 0103", false),
+                        tuple("Chen Wei", null, "138 0000 0104", false),
+                        tuple("Li", null, null, false));
     }
 
     @Test
@@ -200,7 +232,9 @@ class ResidentMergeTest {
         }
 
         assertThat(answers).containsExactlyInAnyOrder(302, 409);
-        assertThat(count("contact where resident_id = ?", stays)).isEqualTo(4);
+        assertThat(count("contact where resident_id = ?", stays))
+                .as("who stood in both")
+                .isEqualTo(2);
     }
 
     @Test
@@ -228,6 +262,31 @@ class ResidentMergeTest {
                 }
             }
         }
+    }
+
+    private static PutContact son(String name, @Nullable String place, @Nullable String phone, boolean hasKey) {
+        return new PutContact(name, "son", place, phone, hasKey);
+    }
+
+    private void contacts(long id, PutContact... contacts) {
+        Residents.Put put = residents.known(
+                jdbc.queryForObject("select resident_key from resident where id = ?", String.class, id));
+        residents.put(new Residents.Put(
+                put.key(),
+                put.name(),
+                put.birthDate(),
+                put.sex(),
+                put.identity(),
+                put.livesAlone(),
+                put.risk(),
+                put.mobility(),
+                put.moves(),
+                put.address(),
+                put.health(),
+                put.phones(),
+                put.keyPlace(),
+                put.note(),
+                List.of(contacts)));
     }
 
     private void identify(long id, String number) {
