@@ -17,6 +17,7 @@ enum Happening {
             "task.nudged",
             "task.for-absent",
             "task.bulk.given",
+            "task.bulk.for-absent",
             "task.bulk.nudged"),
     NEAR_DUE("task.near-due", "task.near-due-absent", "task.awake"),
     MENTIONED("mentioned", "task.copied"),

@@ -1,5 +1,6 @@
 package care.nearkin.notification;
 
+import care.nearkin.access.Viewer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -35,6 +36,9 @@ class NoticeRows {
             "n.id, n.kind, n.arguments, n.link, n.urgent, n.told_at, n.over_at, r.read_at from notice n "
                     + "join notice_reader r on r.notice_id = n.id";
 
+    /** What she may see today, whatever she was told when she served more. */
+    private static final String SERVED = " (r.area is null or :everywhere or r.area = any(cast(:areas as text[])))";
+
     private final JdbcClient jdbc;
     private final ObjectMapper json;
 
@@ -69,9 +73,11 @@ class NoticeRows {
                 .list();
     }
 
-    void addReaders(long notice, Collection<String> people) {
-        jdbc.sql("insert into notice_reader (notice_id, staff) select :notice, unnest(:people)")
+    /** @param area they read it as long as they serve this; null for who reads it wherever she serves */
+    void addReaders(long notice, Collection<String> people, @Nullable String area) {
+        jdbc.sql("insert into notice_reader (notice_id, staff, area) select :notice, unnest(:people), :area")
                 .param("notice", notice)
+                .param("area", area)
                 .param("people", people.toArray(String[]::new))
                 .update();
     }
@@ -86,11 +92,11 @@ class NoticeRows {
                 .update();
     }
 
-    List<Row> of(String person, boolean unreadOnly, @Nullable Long after, int limit) {
-        return jdbc.sql("select " + COLUMNS + """
-                         where r.staff = :person and (:all or r.read_at is null and n.over_at is null) and n.id < :after
-                        order by n.id desc limit :limit""")
-                .param("person", person)
+    List<Row> of(Viewer person, boolean unreadOnly, @Nullable Long after, int limit) {
+        return jdbc.sql("select " + COLUMNS
+                        + " where r.staff = :person and (:all or r.read_at is null and n.over_at is null)"
+                        + " and n.id < :after and" + SERVED + " order by n.id desc limit :limit")
+                .params(about(person))
                 .param("all", !unreadOnly)
                 .param("after", after == null ? Long.MAX_VALUE : after)
                 .param("limit", limit)
@@ -99,27 +105,34 @@ class NoticeRows {
     }
 
     /** The newest of each matter: what rings five times is said once. What touches every case comes before one case. */
-    List<Row> pressing(String person, int limit) {
+    List<Row> pressing(Viewer person, int limit) {
         return jdbc.sql("""
                         select * from (
                             select distinct on (coalesce(n.link, n.key), n.kind) %s
-                            where r.staff = :person and r.read_at is null and n.urgent and n.over_at is null
+                            where r.staff = :person and r.read_at is null and n.urgent and n.over_at is null and %s
                             order by coalesce(n.link, n.key), n.kind, n.id desc
                         ) newest
                         order by (coalesce(link, '') like '/cases/%%'), id desc
-                        limit :limit""".formatted(COLUMNS))
-                .param("person", person)
+                        limit :limit""".formatted(COLUMNS, SERVED))
+                .params(about(person))
                 .param("limit", limit)
                 .query(this::row)
                 .list();
     }
 
-    int unread(String person) {
+    int unread(Viewer person) {
         return jdbc.sql("select count(*) from notice_reader r join notice n on n.id = r.notice_id"
-                        + " where r.staff = :person and r.read_at is null and n.over_at is null")
-                .param("person", person)
+                        + " where r.staff = :person and r.read_at is null and n.over_at is null and" + SERVED)
+                .params(about(person))
                 .query(Integer.class)
                 .single();
+    }
+
+    private static Map<String, Object> about(Viewer person) {
+        return Map.of(
+                "person", person.name(),
+                "everywhere", person.everywhere(),
+                "areas", person.areas().toArray(String[]::new));
     }
 
     /** With it what was told earlier about the same matter, which it repeats. */

@@ -62,7 +62,7 @@ class NoticesPage {
             @RequestParam(required = false) @Nullable Long after,
             Model model,
             Locale language) {
-        List<Item> items = rows.of(me(), unread, after, PAGE + 1).stream()
+        List<Item> items = rows.of(viewers.current(), unread, after, PAGE + 1).stream()
                 .map(row -> item(row, language))
                 .toList();
         model.addAttribute("notices", Slice.of(items, PAGE, item -> Long.toString(item.id())));
@@ -72,14 +72,14 @@ class NoticesPage {
 
     @GetMapping("/bell")
     String bell(Model model) {
-        model.addAttribute("count", rows.unread(me()));
+        model.addAttribute("count", rows.unread(viewers.current()));
         return "notification/notices :: bell";
     }
 
     /** Answers nothing when the page shows the same banners already: focus stays and nothing is read out twice. */
     @GetMapping("/banners")
     Object banners(@RequestParam(defaultValue = "") String shown, Model model, Locale language) {
-        List<Item> items = rows.pressing(me(), BANNERS + 1).stream()
+        List<Item> items = rows.pressing(viewers.current(), BANNERS + 1).stream()
                 .map(row -> item(row, language))
                 .toList();
         String now = items.stream().map(item -> Long.toString(item.id())).collect(Collectors.joining("-"));

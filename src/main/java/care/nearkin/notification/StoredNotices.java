@@ -50,24 +50,32 @@ class StoredNotices implements Notices {
     @Override
     @Transactional
     public void tell(Notice notice) {
+        Optional<Happening> happening = Happening.of(notice);
         Optional<Long> id = rows.add(notice, clock.instant());
         if (id.isEmpty()) {
             return;
         }
-        Optional<Happening> happening = Happening.of(notice);
-        Set<String> group = staff.members(notice.groups(), notice.area());
-        boolean anyway =
-                group.isEmpty() && notice.area() != null && !notice.groups().isEmpty();
-        Set<String> people = new LinkedHashSet<>(anyway ? staff.members(notice.groups(), null) : group);
-        notice.staff().stream()
-                .filter(one -> happening.isEmpty() || serves(one, notice.area()))
-                .forEach(people::add);
+        Set<String> serving = new LinkedHashSet<>(staff.members(notice.groups(), notice.area()));
+        boolean nobody =
+                serving.isEmpty() && notice.area() != null && !notice.groups().isEmpty();
+        Set<String> anyway = new LinkedHashSet<>(nobody ? staff.members(notice.groups(), null) : Set.of());
+        for (String one : notice.staff()) {
+            if (serves(one, notice.area())) {
+                serving.add(one);
+            } else if (happening.isEmpty()) {
+                anyway.add(one);
+            }
+        }
+        anyway.removeAll(serving);
+        Set<String> people = new LinkedHashSet<>(serving);
+        people.addAll(anyway);
         if (notice.channels().contains(Channel.IN_APP)) {
-            rows.addReaders(id.get(), people);
+            rows.addReaders(id.get(), serving, notice.area());
+            rows.addReaders(id.get(), anyway, null);
             events.publishEvent(new Changed(Changed.NOTICES));
         }
         if (happening.isPresent()) {
-            gathering.add(id.get(), happening.get(), notice.area(), people, anyway);
+            gathering.add(id.get(), happening.get(), notice.area(), people, nobody);
         } else if (notice.channels().contains(Channel.EMAIL)) {
             outbox.addNotice(id.get(), notice, people, phones.confirmed(people), clock.instant());
             events.publishEvent(new Posted());

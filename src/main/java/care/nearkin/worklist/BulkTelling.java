@@ -4,6 +4,7 @@ import care.nearkin.access.Group;
 import care.nearkin.notification.Notice;
 import care.nearkin.notification.Notices;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,15 +20,18 @@ class BulkTelling {
 
     private final JdbcClient jdbc;
     private final Notices notices;
+    private final DeputiesTold deputies;
 
-    BulkTelling(JdbcClient jdbc, Notices notices) {
+    BulkTelling(JdbcClient jdbc, Notices notices, DeputiesTold deputies) {
         this.jdbc = jdbc;
         this.notices = notices;
+        this.deputies = deputies;
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
     void tell(BulkWork work) {
         each(work, "person", "task.bulk.given");
+        deputies(work);
         each(work, "holder", work.kind() == BulkWork.Kind.NUDGE ? "task.bulk.nudged" : "task.bulk.taken");
         if (work.kind() == BulkWork.Kind.NUDGE) {
             groups(work);
@@ -43,6 +47,22 @@ class BulkTelling {
                     String who = row.getString("who");
                     tell(work, kind, who, Set.of(), Set.of(who), null, row.getInt("many"));
                 });
+    }
+
+    /** Who stands in for those absent to whom steps have come. */
+    private void deputies(BulkWork work) {
+        List<DeputiesTold.Steps> given = jdbc.sql("""
+                        select person, lane, area, count(*) many from bulk_item
+                        where work = :work and state = 'DONE' and person is not null
+                        group by 1, 2, 3 order by 1, 2, 3""")
+                .param("work", work.id())
+                .query((row, number) -> new DeputiesTold.Steps(
+                        row.getString("person"),
+                        Set.of(row.getString("lane").split(" ")),
+                        row.getString("area"),
+                        row.getInt("many")))
+                .list();
+        deputies.tellOfMany("bulk:" + work.id(), given, work.by());
     }
 
     /** Whose steps nobody had. */

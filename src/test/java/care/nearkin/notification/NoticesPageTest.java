@@ -6,6 +6,8 @@ import care.nearkin.Here;
 import care.nearkin.NearkinTest;
 import care.nearkin.access.Group;
 import care.nearkin.access.StaffAccounts;
+import care.nearkin.access.Viewer;
+import care.nearkin.access.Viewers;
 import care.nearkin.notification.Notice.Channel;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,9 @@ class NoticesPageTest {
 
     @Autowired
     NoticeRows rows;
+
+    @Autowired
+    Viewers viewers;
 
     @Autowired
     StaffAccounts staff;
@@ -98,8 +103,8 @@ class NoticesPageTest {
 
         assertThat(banners("")).contains("报警台没有人").contains("/cases/AL-2026-000007");
         notices.over("a");
-        long left = rows.pressing(supervisor, 9).get(0).id();
-        assertThat(rows.pressing(supervisor, 9)).hasSize(1);
+        long left = rows.pressing(see(supervisor), 9).get(0).id();
+        assertThat(rows.pressing(see(supervisor), 9)).hasSize(1);
         here.submit("/notices", "/notices/" + left + "/read", Map.of());
 
         assertThat(banners("")).doesNotContain("报警台没有人");
@@ -111,13 +116,13 @@ class NoticesPageTest {
         for (int ring = 1; ring <= 3; ring++) {
             tell("ring:" + run + ":" + ring, true, supervisor);
         }
-        assertThat(rows.pressing(supervisor, 9)).hasSize(1);
+        assertThat(rows.pressing(see(supervisor), 9)).hasSize(1);
 
-        long newest = rows.pressing(supervisor, 9).get(0).id();
+        long newest = rows.pressing(see(supervisor), 9).get(0).id();
         here.submit("/notices", "/notices/" + newest + "/read", Map.of());
 
-        assertThat(rows.pressing(supervisor, 9)).isEmpty();
-        assertThat(rows.unread(supervisor)).isZero();
+        assertThat(rows.pressing(see(supervisor), 9)).isEmpty();
+        assertThat(rows.unread(see(supervisor))).isZero();
     }
 
     @Test
@@ -127,14 +132,14 @@ class NoticesPageTest {
         notices.over("o");
 
         assertThat(here.get("/notices/bell").body()).contains("1 条未看");
-        assertThat(rows.of(supervisor, true, null, 9)).hasSize(1);
-        assertThat(rows.of(supervisor, false, null, 9)).hasSize(2);
+        assertThat(rows.of(see(supervisor), true, null, 9)).hasSize(1);
+        assertThat(rows.of(see(supervisor), false, null, 9)).hasSize(2);
     }
 
     @Test
     void aPageThatShowsTheSameBannersIsLeftAlone() {
         tell("c:" + run, true, supervisor);
-        long id = rows.pressing(supervisor, 9).get(0).id();
+        long id = rows.pressing(see(supervisor), 9).get(0).id();
 
         assertThat(here.get("/notices/banners?shown=" + id, "HX-Request", "true")
                         .statusCode())
@@ -144,23 +149,23 @@ class NoticesPageTest {
     @Test
     void nobodySeesOrMarksWhatIsToldToAnother() {
         tell("d:" + run, true, keeper);
-        long id = rows.of(keeper, true, null, 9).get(0).id();
+        long id = rows.of(see(keeper), true, null, 9).get(0).id();
 
         assertThat(here.page("/notices").body()).doesNotContain("AL-2026-000007");
         tell("e:" + run, false, supervisor);
         here.submit("/notices", "/notices/" + id + "/read", Map.of());
-        assertThat(rows.unread(keeper)).isOne();
+        assertThat(rows.unread(see(keeper))).isOne();
     }
 
     @Test
     void markingAllLeavesWhatCameLater() {
         tell("f:" + run, false, supervisor);
-        long seen = rows.of(supervisor, true, null, 9).get(0).id();
+        long seen = rows.of(see(supervisor), true, null, 9).get(0).id();
         tell("g:" + run, false, supervisor);
 
         here.submit("/notices", "/notices/read", Map.of("newest", Long.toString(seen)));
 
-        assertThat(rows.unread(supervisor)).isOne();
+        assertThat(rows.unread(see(supervisor))).isOne();
     }
 
     @Test
@@ -168,8 +173,8 @@ class NoticesPageTest {
         IntStream.range(0, 60).forEach(i -> tell("h" + i + ":" + run, false, supervisor));
 
         assertThat(here.page("/notices").body()).contains("after=");
-        long last = rows.of(supervisor, false, null, 50).get(49).id();
-        assertThat(rows.of(supervisor, false, last, 50)).hasSize(10);
+        long last = rows.of(see(supervisor), false, null, 50).get(49).id();
+        assertThat(rows.of(see(supervisor), false, last, 50)).hasSize(10);
     }
 
     @Test
@@ -198,5 +203,9 @@ class NoticesPageTest {
                 "/cases/AL-2026-000007",
                 urgent,
                 Set.of(Channel.IN_APP)));
+    }
+
+    private Viewer see(String name) {
+        return viewers.of(name).orElseThrow();
     }
 }

@@ -6,6 +6,8 @@ import care.nearkin.NearkinTest;
 import care.nearkin.access.Group;
 import care.nearkin.access.StaffAccounts;
 import care.nearkin.access.Teams;
+import care.nearkin.access.Viewer;
+import care.nearkin.access.Viewers;
 import care.nearkin.notification.Notice.Channel;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +26,9 @@ class StoredNoticesTest {
     NoticeRows rows;
 
     @Autowired
+    Viewers viewers;
+
+    @Autowired
     StaffAccounts staff;
 
     @Autowired
@@ -34,15 +39,14 @@ class StoredNoticesTest {
 
     @Test
     void anAreaIsToldToThoseWhoServeItAndToNobodyElse() {
-        teams.putArea(area, "片区 " + run);
-        teams.putTeam("team " + run, Set.of(area), false);
+        serves(Set.of(area));
         String here = member("here", "team " + run);
         String elsewhere = member("else", null);
 
         notices.tell(about(area, "x:" + run));
 
-        assertThat(rows.unread(here)).isOne();
-        assertThat(rows.unread(elsewhere)).isZero();
+        assertThat(rows.unread(see(here))).isOne();
+        assertThat(rows.unread(see(elsewhere))).isZero();
     }
 
     @Test
@@ -52,7 +56,7 @@ class StoredNoticesTest {
         notices.tell(about(null, "y:" + run));
         notices.tell(about(null, "y:" + run));
 
-        assertThat(rows.unread(someone)).isOne();
+        assertThat(rows.unread(see(someone))).isOne();
     }
 
     @Test
@@ -64,9 +68,45 @@ class StoredNoticesTest {
 
         notices.over("AL-1" + run);
 
-        assertThat(rows.of(someone, false, null, 9))
+        assertThat(rows.of(see(someone), false, null, 9))
                 .extracting(NoticeRows.Row::over)
                 .containsExactly(false, true, true);
+    }
+
+    @Test
+    void whoNoLongerServesTheAreaReadsNothingOfItUntilSheServesItAgain() {
+        serves(Set.of(area));
+        String someone = member("some", "team " + run);
+        notices.tell(pressing("u:" + run, Set.of(Group.RESPONDER), Set.of()));
+        assertThat(rows.pressing(see(someone), 9)).hasSize(1);
+
+        serves(Set.of());
+        assertThat(rows.pressing(see(someone), 9)).isEmpty();
+        assertThat(rows.of(see(someone), false, null, 9)).isEmpty();
+        assertThat(rows.unread(see(someone))).isZero();
+
+        serves(Set.of(area));
+        assertThat(rows.pressing(see(someone), 9)).hasSize(1);
+        assertThat(rows.unread(see(someone))).isOne();
+    }
+
+    @Test
+    void whatIsUrgentIsReadByWhoWasNamedWhereverSheServes() {
+        teams.putArea(area, "片区 " + run);
+        String someone = member("some", null);
+        notices.tell(pressing("v:" + run, Set.of(), Set.of(someone)));
+
+        assertThat(rows.pressing(see(someone), 9)).hasSize(1);
+        assertThat(rows.unread(see(someone))).isOne();
+    }
+
+    private void serves(Set<String> areas) {
+        teams.putArea(area, "片区 " + run);
+        teams.putTeam("team " + run, areas, false);
+    }
+
+    private Notice pressing(String key, Set<Group> groups, Set<String> people) {
+        return new Notice("no-operator", key, groups, people, area, Map.of(), null, true, Set.of(Channel.IN_APP));
     }
 
     private Notice about(@Nullable String where, String key) {
@@ -86,5 +126,9 @@ class StoredNoticesTest {
         String name = start + run;
         staff.create(new StaffAccounts.NewStaff(name, "响应人", Set.of(Group.RESPONDER), team, null, null));
         return name;
+    }
+
+    private Viewer see(String name) {
+        return viewers.of(name).orElseThrow();
     }
 }

@@ -8,6 +8,8 @@ import care.nearkin.access.AccountsFile;
 import care.nearkin.access.Group;
 import care.nearkin.access.StaffAccounts;
 import care.nearkin.access.Teams;
+import care.nearkin.access.Viewer;
+import care.nearkin.access.Viewers;
 import care.nearkin.engine.EngineTime;
 import care.nearkin.notification.QuietHours.Hours;
 import jakarta.mail.internet.MimeMessage;
@@ -57,6 +59,9 @@ class TellingTest {
     NoticeRows rows;
 
     @Autowired
+    Viewers viewers;
+
+    @Autowired
     PostOffice office;
 
     @Autowired
@@ -96,7 +101,7 @@ class TellingTest {
 
         later(NOON.plus(Gathering.A_WHILE));
         assertThat(office.deliverTo(address)).isEmpty();
-        assertThat(rows.unread(name)).isEqualTo(1);
+        assertThat(rows.unread(see(name))).isEqualTo(1);
     }
 
     @Test
@@ -107,7 +112,7 @@ class TellingTest {
 
         later(NOON.plus(Gathering.A_WHILE));
         assertThat(subjects()).containsExactly("【近邻】个案 AL-2026-000123 中有人提到您");
-        assertThat(rows.unread(name)).isEqualTo(2);
+        assertThat(rows.unread(see(name))).isEqualTo(2);
     }
 
     @Test
@@ -132,7 +137,7 @@ class TellingTest {
     void whatSheSawAtTheBellOrIsNoLongerSoIsNotSent() {
         wants(Happening.ASSIGNED);
         tell("task.assigned", false);
-        long seen = rows.of(name, true, null, 1).get(0).id();
+        long seen = rows.of(see(name), true, null, 1).get(0).id();
         transaction.executeWithoutResult(status -> rows.readUpTo(name, seen, NOON));
         String key = tell("task.assigned", false);
         notices.over(key);
@@ -194,9 +199,14 @@ class TellingTest {
         serves(false);
         tell("task.assigned", area());
 
-        assertThat(rows.unread(name)).as("at the bell what she was told before").isEqualTo(1);
+        assertThat(rows.unread(see(name))).isZero();
+        assertThat(rows.of(see(name), false, null, 9)).isEmpty();
         later(NOON.plus(Gathering.A_WHILE));
         assertThat(office.deliverTo(address)).isEmpty();
+        serves(true);
+        assertThat(rows.unread(see(name)))
+                .as("what she was told before is hers again with the area")
+                .isEqualTo(1);
     }
 
     @Test
@@ -219,7 +229,7 @@ class TellingTest {
     void whoWasToldBecauseNobodyServesTheAreaIsToldByTheWaysSheChose() {
         wants(Happening.ASSIGNED);
         tell("task.assigned", false);
-        long notice = rows.of(name, true, null, 1).get(0).id();
+        long notice = rows.of(see(name), true, null, 1).get(0).id();
         transaction.executeWithoutResult(status -> {
             jdbc.update("delete from gathering where staff = ?", name);
             gathering.add(notice, Happening.ASSIGNED, "nobodys-" + name, Set.of(name), true);
@@ -319,5 +329,9 @@ class TellingTest {
                 urgent,
                 Set.of(Notice.Channel.IN_APP, Notice.Channel.EMAIL)));
         return key;
+    }
+
+    private Viewer see(String name) {
+        return viewers.of(name).orElseThrow();
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import care.nearkin.NearkinTest;
 import care.nearkin.access.Group;
 import care.nearkin.access.StaffAccounts;
+import care.nearkin.access.Viewer;
+import care.nearkin.access.Viewers;
 import care.nearkin.kernel.Trouble;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +29,9 @@ class WatchTest {
 
     @Autowired
     NoticeRows rows;
+
+    @Autowired
+    Viewers viewers;
 
     @Autowired
     PostOffice office;
@@ -72,7 +77,7 @@ class WatchTest {
         watch.look();
         watch.look();
 
-        assertThat(rows.pressing(supervisor, 9))
+        assertThat(rows.pressing(see(supervisor), 9))
                 .extracting(NoticeRows.Row::kind)
                 .containsExactly("no-operator");
         assertThat(office.deliverTo(address)).hasSize(1);
@@ -81,8 +86,8 @@ class WatchTest {
         staff.seen(operator);
         watch.look();
 
-        assertThat(rows.pressing(supervisor, 9)).isEmpty();
-        assertThat(rows.of(supervisor, false, null, 9))
+        assertThat(rows.pressing(see(supervisor), 9)).isEmpty();
+        assertThat(rows.of(see(supervisor), false, null, 9))
                 .singleElement()
                 .satisfies(row -> assertThat(row.over()).isTrue());
     }
@@ -96,7 +101,7 @@ class WatchTest {
         sql("update staff set last_seen = null");
         watch.look();
 
-        assertThat(rows.pressing(supervisor, 9)).hasSize(1);
+        assertThat(rows.pressing(see(supervisor), 9)).hasSize(1);
         assertThat(office.deliverTo(address)).hasSize(1);
     }
 
@@ -107,7 +112,7 @@ class WatchTest {
                 "update notice set told_at = told_at - interval '61 minutes', key = 'no-operator:' || id where kind = 'no-operator'");
         watch.look();
 
-        assertThat(rows.pressing(supervisor, 9)).as("one banner at a time").hasSize(1);
+        assertThat(rows.pressing(see(supervisor), 9)).as("one banner at a time").hasSize(1);
         assertThat(office.deliverTo(address)).hasSize(2);
     }
 
@@ -118,7 +123,7 @@ class WatchTest {
 
         watch.look();
 
-        assertThat(rows.pressing(supervisor, 9)).isEmpty();
+        assertThat(rows.pressing(see(supervisor), 9)).isEmpty();
     }
 
     @Test
@@ -129,13 +134,17 @@ class WatchTest {
 
         watch.look();
 
-        assertThat(rows.pressing(supervisor, 9))
+        assertThat(rows.pressing(see(supervisor), 9))
                 .extracting(NoticeRows.Row::kind)
                 .containsExactly(Trouble.BROKER);
         assertThat(office.deliverTo(address)).hasSize(1);
 
         events.publishEvent(new Trouble(Trouble.BROKER, since, true));
 
-        assertThat(rows.pressing(supervisor, 9)).isEmpty();
+        assertThat(rows.pressing(see(supervisor), 9)).isEmpty();
+    }
+
+    private Viewer see(String name) {
+        return viewers.of(name).orElseThrow();
     }
 }

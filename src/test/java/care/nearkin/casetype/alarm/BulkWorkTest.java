@@ -140,6 +140,23 @@ class BulkWorkTest {
     }
 
     @Test
+    void whoStandsInForSomebodyAbsentHearsOnceOfWhatCameToHer() {
+        String third = lane.person(Group.OPERATOR);
+        String deputy = lane.person(Group.OPERATOR);
+        for (String absent : List.of(second, third)) {
+            transaction.executeWithoutResult(tx -> jdbc.update("""
+                    insert into absence (person, deputy, first_day, last_day, entered_by, entered_at)
+                    values (?, ?, current_date - 1, current_date + 1, 'admin1', now())""", absent, deputy));
+        }
+
+        starts("DISTRIBUTE", Map.of("people", second + "," + third, "why", "she is ill"));
+        bulk.all();
+
+        assertThat(notices(deputy, "task.bulk.for-absent")).containsExactly("6");
+        assertThat(notices(deputy, "task.bulk.given")).isEmpty();
+    }
+
+    @Test
     void stepsAreSpreadOverThoseChosenAndEachCaseSaysWhy() {
         String third = lane.person(Group.OPERATOR);
         ticks(allTasks());
