@@ -55,27 +55,14 @@ class CasesPage {
     }
 
     @GetMapping
-    String list(
-            @RequestParam(required = false) @Nullable String type,
-            @RequestParam(required = false) @Nullable String status,
-            @RequestParam(required = false) @Nullable Long resident,
-            @RequestParam(defaultValue = "") String number,
-            @RequestParam(defaultValue = "newest") String sort,
-            @RequestParam(required = false) @Nullable String after,
-            Model model) {
-        CaseFile.Status wanted = status == null || status.isBlank() ? null : CaseFile.Status.valueOf(status);
-        String wantedType = type == null || type.isBlank() ? null : type;
-        boolean oldest = sort.equals("oldest");
-        String part = Objects.requireNonNullElse(words.words(number), "")
-                .toUpperCase(Locale.ROOT)
-                .replaceAll("[^A-Z0-9-]", "");
-        Slice<CaseFile> found = seen.list(wantedType, wanted, resident, part, oldest, after, A_PAGE);
+    String list(ChosenCases chosen, @RequestParam(required = false) @Nullable String after, Model model) {
+        Slice<CaseFile> found = chosen.list(seen, words, after, A_PAGE);
         model.addAttribute("found", found)
-                .addAttribute("type", wantedType)
-                .addAttribute("status", wanted)
-                .addAttribute("number", part)
-                .addAttribute("sort", oldest ? "oldest" : "newest")
-                .addAttribute("resident", resident)
+                .addAttribute("type", chosen.wantedType())
+                .addAttribute("status", chosen.wantedStatus())
+                .addAttribute("number", chosen.part(words))
+                .addAttribute("sort", chosen.oldest() ? "oldest" : "newest")
+                .addAttribute("resident", chosen.resident())
                 .addAttribute(
                         "about",
                         seen.about(found.items().stream()

@@ -151,12 +151,12 @@ class NoticeRows {
     }
 
     /** Up to the newest that the person had in front of her, so that nothing unseen is marked as seen. */
-    void readUpTo(String person, long newest, Instant now) {
+    void readUpTo(Viewer person, long newest, Instant now) {
         jdbc.sql("""
-                        update notice_reader set read_at = :now
-                        where staff = :person and notice_id <= :id and read_at is null""")
+                        update notice_reader r set read_at = :now
+                        where r.staff = :person and r.notice_id <= :id and r.read_at is null and""" + SERVED)
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("person", person)
+                .params(about(person))
                 .param("id", newest)
                 .update();
     }

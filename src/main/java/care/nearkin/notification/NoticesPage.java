@@ -103,7 +103,7 @@ class NoticesPage {
     @PostMapping("/read")
     @Transactional
     String readUpTo(@RequestParam long newest) {
-        rows.readUpTo(me(), newest, clock.instant());
+        rows.readUpTo(viewers.current(), newest, clock.instant());
         events.publishEvent(new Changed(Changed.NOTICES));
         return "redirect:/notices";
     }

@@ -1,8 +1,7 @@
 package care.nearkin.people;
 
 import care.nearkin.access.SearchWords;
-import care.nearkin.kernel.Csv;
-import care.nearkin.kernel.Slice;
+import care.nearkin.kernel.CsvDownload;
 import care.nearkin.kernel.Words;
 import care.nearkin.people.Organisation.Kind;
 import care.nearkin.people.Organisation.Status;
@@ -12,8 +11,6 @@ import care.nearkin.people.OrganisationList.Row;
 import care.nearkin.people.ResidentsPage.Choices;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -34,7 +31,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 class OrganisationsPage {
 
     private static final int A_PAGE = 50;
-    private static final int A_FILE_PAGE = 500;
     private static final List<String> HEAD = List.of(
             "people.organisation.name",
             "people.organisation.kind",
@@ -102,22 +98,23 @@ class OrganisationsPage {
     @GetMapping("/export")
     @PreAuthorize("hasAnyRole('SUPERVISOR', 'ADMIN')")
     void export(Chosen chosen, HttpServletResponse answer) throws IOException {
-        Ask ask = chosen.ask(search.words(chosen.q()), A_FILE_PAGE);
+        Ask ask = chosen.ask(search.words(chosen.q()), CsvDownload.A_PAGE);
         organisations.exported(Objects.toString(ask.kind(), "all"));
         Map<String, String> areas = choices.areas();
-        answer.setContentType("text/csv");
-        answer.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        answer.setHeader("Content-Disposition", "attachment; filename=\"organisations.csv\"");
-        PrintWriter out = answer.getWriter();
-        out.print(Csv.MARK);
-        out.print(Csv.line(HEAD.stream().map(words::say).toList()));
-        String after = null;
-        do {
-            Slice<Row> page = organisations.list(
-                    new Ask(ask.search(), ask.kind(), ask.area(), ask.status(), ask.order(), after, A_FILE_PAGE));
-            page.items().forEach(row -> out.print(Csv.line(cells(row, areas))));
-            after = page.next();
-        } while (after != null && !out.checkError());
+        CsvDownload.send(
+                answer,
+                "organisations.csv",
+                HEAD.stream().map(words::say).toList(),
+                after -> organisations
+                        .list(new Ask(
+                                ask.search(),
+                                ask.kind(),
+                                ask.area(),
+                                ask.status(),
+                                ask.order(),
+                                after,
+                                CsvDownload.A_PAGE))
+                        .map(row -> cells(row, areas)));
     }
 
     private List<String> cells(Row row, Map<String, String> areas) {

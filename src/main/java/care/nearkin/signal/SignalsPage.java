@@ -46,8 +46,8 @@ class SignalsPage {
                 SignalsApi.blank(device),
                 SignalsApi.blank(topic),
                 SignalsApi.outcome(outcome),
-                local("from", from),
-                local("until", until),
+                local("from", from, clock),
+                local("until", until, clock),
                 after,
                 A_PAGE);
         model.addAttribute("found", signals.list(ask, false))
@@ -85,7 +85,7 @@ class SignalsPage {
         return "signal/signal";
     }
 
-    private @Nullable Instant local(String field, @Nullable String text) {
+    static @Nullable Instant local(String field, @Nullable String text, Clock clock) {
         if (text == null || text.isBlank()) {
             return null;
         }

@@ -215,6 +215,18 @@ class Menu {
         return with("after", cursor);
     }
 
+    /** This list as a file, with its filters and from its beginning. */
+    public String export() {
+        HttpServletRequest request = request();
+        String query = request == null ? null : request.getQueryString();
+        return (request == null ? "" : request.getRequestURI())
+                + UriComponentsBuilder.fromPath("/export")
+                        .query(query)
+                        .replaceQueryParam("after")
+                        .build()
+                        .toUriString();
+    }
+
     private static String with(String parameter, String value) {
         HttpServletRequest request = request();
         String query = request == null ? null : request.getQueryString();

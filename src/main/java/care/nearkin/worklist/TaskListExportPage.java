@@ -5,23 +5,18 @@ import care.nearkin.access.SearchWords;
 import care.nearkin.access.StaffAccounts;
 import care.nearkin.access.Viewer;
 import care.nearkin.access.Viewers;
-import care.nearkin.kernel.Csv;
+import care.nearkin.kernel.CsvDownload;
 import care.nearkin.kernel.Slice;
 import care.nearkin.kernel.Words;
 import care.nearkin.people.ResidentBrief;
 import care.nearkin.people.Residents;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -32,7 +27,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class TaskListExportPage {
 
-    private static final int A_PAGE = 500;
     private static final List<String> HEAD = List.of(
             "task.due",
             "task.what",
@@ -54,7 +48,7 @@ class TaskListExportPage {
     private final Viewers viewers;
     private final Words words;
     private final TransactionTemplate transaction;
-    private final DateTimeFormatter times;
+    private final Clock clock;
 
     TaskListExportPage(
             Worklist worklist,
@@ -74,7 +68,7 @@ class TaskListExportPage {
         this.viewers = viewers;
         this.words = words;
         this.transaction = transaction;
-        this.times = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(clock.getZone());
+        this.clock = clock;
     }
 
     @GetMapping("/tasks/export")
@@ -82,24 +76,16 @@ class TaskListExportPage {
     void export(ChosenList chosen, HttpServletResponse answer) throws IOException {
         Viewer viewer = viewers.current();
         ListAddress list = chosen.address(viewer);
-        Worklist.Ask ask = list.ask(search.words(list.q()), A_PAGE);
+        Worklist.Ask ask = list.ask(search.words(list.q()), CsvDownload.A_PAGE);
         transaction.executeWithoutResult(
                 tx -> log.read("task-list", list.plain().query()));
-        answer.setContentType("text/csv");
-        answer.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        answer.setHeader("Content-Disposition", "attachment; filename=\"tasks.csv\"");
-        PrintWriter out = answer.getWriter();
-        out.print(Csv.MARK);
-        out.print(Csv.line(HEAD.stream().map(words::say).toList()));
-        String after = null;
-        do {
+        CsvDownload.send(answer, "tasks.csv", HEAD.stream().map(words::say).toList(), after -> {
             Slice<WorkItem> page = worklist.list(viewer, ask.after(after));
-            lines(page.items()).forEach(out::print);
-            after = page.next();
-        } while (after != null && !out.checkError());
+            return new Slice<>(rows(page.items()), page.next());
+        });
     }
 
-    private Stream<String> lines(List<WorkItem> items) {
+    private List<List<String>> rows(List<WorkItem> items) {
         Map<Long, ResidentBrief> people = residents.briefs(
                 items.stream().map(WorkItem::resident).filter(Objects::nonNull).toList());
         Map<String, String> holders = staff.displayNames(items.stream()
@@ -108,30 +94,24 @@ class TaskListExportPage {
                 .distinct()
                 .toList());
         return items.stream()
-                .map(item ->
-                        Csv.line(cells(item, item.resident() == null ? null : people.get(item.resident()), holders)));
-    }
-
-    private List<String> cells(WorkItem item, @Nullable ResidentBrief person, Map<String, String> holders) {
-        return Stream.of(
-                        time(item.due()),
-                        words.say(item.name()),
-                        person == null ? null : person.name(),
-                        person == null ? null : person.address(),
-                        item.caseNumber(),
-                        words.say(item.type() + ".name"),
-                        words.say(item.type() + ".severity." + item.urgency()),
-                        item.area(),
-                        item.groups().stream()
-                                .map(group -> words.say("access.group." + group))
-                                .collect(Collectors.joining(words.say("web.comma"))),
-                        item.assignee() == null ? null : holders.getOrDefault(item.assignee(), item.assignee()),
-                        time(item.createdAt()))
-                .map(cell -> Objects.requireNonNullElse(cell, ""))
+                .map(item -> cells(item, item.resident() == null ? null : people.get(item.resident()), holders))
                 .toList();
     }
 
-    private @Nullable String time(@Nullable Instant instant) {
-        return instant == null ? null : times.format(instant);
+    private List<String> cells(WorkItem item, @Nullable ResidentBrief person, Map<String, String> holders) {
+        return CsvDownload.cells(
+                CsvDownload.time(item.due(), clock),
+                words.say(item.name()),
+                person == null ? null : person.name(),
+                person == null ? null : person.address(),
+                item.caseNumber(),
+                words.say(item.type() + ".name"),
+                words.say(item.type() + ".severity." + item.urgency()),
+                item.area(),
+                item.groups().stream()
+                        .map(group -> words.say("access.group." + group))
+                        .collect(Collectors.joining(words.say("web.comma"))),
+                item.assignee() == null ? null : holders.getOrDefault(item.assignee(), item.assignee()),
+                CsvDownload.time(item.createdAt(), clock));
     }
 }

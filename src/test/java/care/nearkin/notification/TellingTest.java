@@ -138,7 +138,7 @@ class TellingTest {
         wants(Happening.ASSIGNED);
         tell("task.assigned", false);
         long seen = rows.of(see(name), true, null, 1).get(0).id();
-        transaction.executeWithoutResult(status -> rows.readUpTo(name, seen, NOON));
+        transaction.executeWithoutResult(status -> rows.readUpTo(see(name), seen, NOON));
         String key = tell("task.assigned", false);
         notices.over(key);
 
@@ -201,6 +201,7 @@ class TellingTest {
 
         assertThat(rows.unread(see(name))).isZero();
         assertThat(rows.of(see(name), false, null, 9)).isEmpty();
+        transaction.executeWithoutResult(status -> rows.readUpTo(see(name), Long.MAX_VALUE, NOON));
         later(NOON.plus(Gathering.A_WHILE));
         assertThat(office.deliverTo(address)).isEmpty();
         serves(true);

@@ -75,6 +75,26 @@ class Neighbourhood {
                         new PutContact("Li", "neighbour", "60 m", "138 0000 0103", true)));
     }
 
+    /** The same under another name. */
+    static Put named(Put put, String name) {
+        return new Put(
+                put.key(),
+                name,
+                put.birthDate(),
+                put.sex(),
+                put.identity(),
+                put.livesAlone(),
+                put.risk(),
+                put.mobility(),
+                put.moves(),
+                put.address(),
+                put.health(),
+                put.phones(),
+                put.keyPlace(),
+                put.note(),
+                put.contacts());
+    }
+
     long put(Put put) {
         return residents.put(put).id();
     }

@@ -157,7 +157,7 @@ class ResidentMergeTest {
     @Test
     void sheIsFoundByTheNameAndTheKeyOfTheRecordThatIsNoMore() {
         Residents.Put known = residents.known(key + "-2");
-        here.put(named(known, "欧阳" + area));
+        here.put(Neighbourhood.named(known, "欧阳" + area));
         shownOther = version(goes);
         merge(supervisor, version(stays));
 
@@ -165,7 +165,7 @@ class ResidentMergeTest {
         for (String words : List.of("欧阳" + area, "ouyang " + area, key + "-2")) {
             assertThat(residents.found(words, viewer, 9).ids()).as(words).containsExactly(stays);
         }
-        here.put(named(residents.known(key), "王"));
+        here.put(Neighbourhood.named(residents.known(key), "王"));
         assertThat(residents.found("欧阳" + area, viewer, 9).ids()).containsExactly(stays);
     }
 
@@ -304,25 +304,6 @@ class ResidentMergeTest {
                 put.keyPlace(),
                 put.note(),
                 List.of(contacts)));
-    }
-
-    private static Residents.Put named(Residents.Put put, String name) {
-        return new Residents.Put(
-                put.key(),
-                name,
-                put.birthDate(),
-                put.sex(),
-                put.identity(),
-                put.livesAlone(),
-                put.risk(),
-                put.mobility(),
-                put.moves(),
-                put.address(),
-                put.health(),
-                put.phones(),
-                put.keyPlace(),
-                put.note(),
-                null);
     }
 
     private void identify(long id, String number) {
