@@ -249,6 +249,8 @@ class GoingBackTest {
                 Page page = person.as("maintainer1", accounts.passwordOf("maintainer1", ""))
                         .go("/tasks/" + task)
                         .page();
+                page.locator("#form .fjs-container").waitFor();
+                page.waitForFunction("() => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')");
                 page.locator("a[href$='/send-back']").click();
                 page.locator("a[href*='step=Task_Schedule']").click();
                 page.locator("textarea[name=why]").fill("they are away");
