@@ -137,7 +137,7 @@ class TaskPageBench {
         long named = System.nanoTime() - start;
         for (String part : parts(body)) {
             long before = System.nanoTime();
-            shown("task_part_" + part.replaceAll(".*/(?=[a-z-]+$)", "").replaceAll("\\W.*", ""), part);
+            shown("task_part_" + part.replaceAll("\\?.*", "").replaceAll(".*/", ""), part);
             if (NAMED.matcher(part).find()) {
                 named += System.nanoTime() - before;
             }
