@@ -199,6 +199,8 @@ class CaseDesk implements CaseFiles {
                         query.resident(),
                         everywhere,
                         areas,
+                        query.reader(),
+                        clock.instant(),
                         before,
                         beyond,
                         order,
@@ -213,6 +215,8 @@ class CaseDesk implements CaseFiles {
                         query.resident(),
                         everywhere,
                         areas,
+                        query.reader(),
+                        clock.instant(),
                         before,
                         beyond,
                         order,
@@ -223,13 +227,19 @@ class CaseDesk implements CaseFiles {
     @Override
     @Transactional(readOnly = true)
     public Slice<CaseFile> ofPeople(
-            Collection<Long> residents, @Nullable Set<String> types, @Nullable Set<String> areas, int limit) {
+            Collection<Long> residents,
+            @Nullable Set<String> types,
+            @Nullable Set<String> areas,
+            String reader,
+            int limit) {
         List<CaseRow> found = cases.ofPeople(
                 residents,
                 types == null,
                 types == null || types.isEmpty() ? Set.of("") : types,
                 areas == null,
                 areas == null || areas.isEmpty() ? Set.of("") : areas,
+                reader,
+                clock.instant(),
                 Limit.of(limit + 1));
         return Slice.of(found, limit, row -> Long.toString(row.id())).map(CaseRow::view);
     }

@@ -21,7 +21,13 @@ public record CaseFile(
         @Nullable Instant closedAt,
         @Nullable String outcome,
         @Nullable String reopenedAs,
-        @Nullable String mergedInto) {
+        @Nullable String mergedInto,
+        @Nullable Instant sealedAt) {
+
+    /** Read only by those who are named, see {@link CaseReaders}. */
+    public boolean isSealed() {
+        return sealedAt != null;
+    }
 
     /** Where its matter goes on, if it does not go on here. */
     public @Nullable String goesOnIn() {

@@ -57,9 +57,13 @@ public interface CaseFiles {
 
     Slice<CaseFile> list(Query query);
 
-    /** Of several people, the newest first; {@code types} and {@code areas} as in {@link Query}. */
+    /** Of several people, the newest first; {@code types}, {@code areas} and {@code reader} as in {@link Query}. */
     Slice<CaseFile> ofPeople(
-            Collection<Long> residents, @Nullable Set<String> types, @Nullable Set<String> areas, int limit);
+            Collection<Long> residents,
+            @Nullable Set<String> types,
+            @Nullable Set<String> areas,
+            String reader,
+            int limit);
 
     /** {@code text} is what a person wrote and is kept sealed; an argument starting with {@code @} is a words key. */
     record Entry(
@@ -81,7 +85,7 @@ public interface CaseFiles {
 
     /**
      * What a list shows; null means any, also of {@code types}, which narrows to those that the viewer may read. {@code areas} null means everywhere; cases without an area are always shown;
-     * {@code number} is how it begins or ends, or its running number alone. Newest first, unless {@code oldest}.
+     * a sealed one only if {@code reader} is named; {@code number} is how it begins or ends, or its running number alone. Newest first, unless {@code oldest}.
      */
     record Query(
             @Nullable String type,
@@ -89,6 +93,7 @@ public interface CaseFiles {
             CaseFile.@Nullable Status status,
             @Nullable Long resident,
             @Nullable Set<String> areas,
+            String reader,
             @Nullable String number,
             boolean oldest,
             @Nullable String after,

@@ -86,18 +86,24 @@ class CaseLinks {
     }
 
     private void both(String number, String other, String entry, Kind kind, String because) {
-        note(number, other, entry, kind, because);
-        note(other, number, entry, kind, because);
+        CaseFile one = seen.get(number);
+        CaseFile two = seen.get(other);
+        note(one, two, entry, kind, because);
+        note(two, one, entry, kind, because);
     }
 
-    private void note(String number, String other, String entry, Kind kind, String because) {
+    /** Who may read an open case is not told there of a sealed one. */
+    private void note(CaseFile where, CaseFile other, String entry, Kind kind, String because) {
+        if (other.isSealed() && !where.isSealed()) {
+            return;
+        }
         caseFiles.note(
-                number,
+                where.number(),
                 new CaseFiles.Entry(
                         entry,
                         clock.instant(),
                         viewers.current().name(),
-                        List.of(other, "@case.link." + kind.name()),
+                        List.of(other.number(), "@case.link." + kind.name()),
                         because));
     }
 

@@ -156,6 +156,9 @@ class CaseMerging {
             if (file.mergedInto() != null) {
                 throw Refusal.conflict("case.merge.done", file.number());
             }
+            if (file.isSealed()) {
+                throw Refusal.conflict("case.merge.sealed", file.number());
+            }
             if (file.status() == CaseFile.Status.CLOSED) {
                 throw Refusal.conflict("case.merge.closed", file.number());
             }

@@ -1,15 +1,11 @@
 package care.nearkin.casefile;
 
-import care.nearkin.access.Group;
-import care.nearkin.access.StaffAccounts;
-import care.nearkin.access.Viewer;
 import care.nearkin.access.Viewers;
 import care.nearkin.kernel.Refusal;
 import care.nearkin.notification.Notice;
 import care.nearkin.notification.Notices;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,8 +27,7 @@ class CaseNotes {
 
     private final CaseFiles caseFiles;
     private final SeenCases seen;
-    private final List<CaseType> types;
-    private final StaffAccounts staff;
+    private final CaseAudience audience;
     private final NoteDrafts drafts;
     private final Notices notices;
     private final Viewers viewers;
@@ -41,16 +36,14 @@ class CaseNotes {
     CaseNotes(
             CaseFiles caseFiles,
             SeenCases seen,
-            List<CaseType> types,
-            StaffAccounts staff,
+            CaseAudience audience,
             NoteDrafts drafts,
             Notices notices,
             Viewers viewers,
             Clock clock) {
         this.caseFiles = caseFiles;
         this.seen = seen;
-        this.types = types;
-        this.staff = staff;
+        this.audience = audience;
         this.drafts = drafts;
         this.notices = notices;
         this.viewers = viewers;
@@ -59,17 +52,9 @@ class CaseNotes {
 
     /** Who may open this case, but the reader herself; by account, in the order of their names. */
     Map<String, String> readers(CaseFile file) {
-        Set<Group> groups = Arrays.stream(Group.values())
-                .filter(group -> types.stream()
-                        .anyMatch(type -> type.key().equals(file.type())
-                                && type.mayBeReadBy(new Viewer("", Set.of(group), Set.of(), true))))
-                .collect(Collectors.toSet());
-        String me = viewers.current().name();
-        return staff.displayNames(staff.members(groups, file.area())).entrySet().stream()
-                .filter(one -> !one.getKey().equals(me))
-                .sorted(Map.Entry.<String, String>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, LinkedHashMap::new));
+        Map<String, String> readers = new LinkedHashMap<>(audience.of(file));
+        readers.remove(viewers.current().name());
+        return readers;
     }
 
     /** The first few of them in whose name, or at the beginning of whose account, this stands. */

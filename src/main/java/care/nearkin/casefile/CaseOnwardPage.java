@@ -1,5 +1,6 @@
 package care.nearkin.casefile;
 
+import care.nearkin.access.Viewers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -15,8 +16,20 @@ class CaseOnwardPage {
     private final SeenCases seen;
     private final CaseReopening reopening;
     private final CaseMerging merging;
+    private final CaseSealing sealing;
+    private final CaseReaders readers;
+    private final Viewers viewers;
 
-    CaseOnwardPage(SeenCases seen, CaseReopening reopening, CaseMerging merging) {
+    CaseOnwardPage(
+            SeenCases seen,
+            CaseReopening reopening,
+            CaseMerging merging,
+            CaseSealing sealing,
+            CaseReaders readers,
+            Viewers viewers) {
+        this.sealing = sealing;
+        this.readers = readers;
+        this.viewers = viewers;
         this.seen = seen;
         this.merging = merging;
         this.reopening = reopening;
@@ -29,7 +42,9 @@ class CaseOnwardPage {
                 .addAttribute("mergedInto", visible(file.mergedInto()))
                 .addAttribute("reopenedAs", visible(file.reopenedAs()))
                 .addAttribute("mayReopen", reopening.offered(file))
-                .addAttribute("mayMerge", merging.offered(file));
+                .addAttribute("mayMerge", merging.offered(file))
+                .addAttribute("maySeal", sealing.offered(file))
+                .addAttribute("until", readers.until(viewers.current().name(), file));
         return "casefile/onward :: onward";
     }
 

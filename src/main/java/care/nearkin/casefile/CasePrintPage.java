@@ -46,7 +46,7 @@ class CasePrintPage {
     @GetMapping
     @Transactional
     String print(@PathVariable String number, Locale language, Model model) {
-        CaseFile file = seen.get(number);
+        CaseFile file = seen.open(number);
         log.read("case-print", number);
         model.addAttribute("file", file)
                 .addAttribute("links", links.of(number))

@@ -21,10 +21,18 @@ class CaseReopening {
     private final SeenCases seen;
     private final CasesByNumber byNumber;
     private final CaseBonds bonds;
+    private final CaseSealing sealing;
     private final Viewers viewers;
     private final Map<String, Reopening> ways;
 
-    CaseReopening(SeenCases seen, CasesByNumber byNumber, CaseBonds bonds, Viewers viewers, List<Reopening> ways) {
+    CaseReopening(
+            SeenCases seen,
+            CasesByNumber byNumber,
+            CaseBonds bonds,
+            CaseSealing sealing,
+            Viewers viewers,
+            List<Reopening> ways) {
+        this.sealing = sealing;
         this.seen = seen;
         this.byNumber = byNumber;
         this.bonds = bonds;
@@ -59,6 +67,7 @@ class CaseReopening {
         String by = viewers.current().name();
         String anew = way.begin(closed, by);
         bonds.reopened(number, anew, by, because);
+        sealing.passOn(number, anew);
         return anew;
     }
 

@@ -52,6 +52,7 @@ class CaseRow {
     private @Nullable String outcome;
     private @Nullable String reopenedAs;
     private @Nullable String mergedInto;
+    private @Nullable Instant sealedAt;
 
     @Version
     private int version;
@@ -102,6 +103,11 @@ class CaseRow {
         mergedInto = leading;
     }
 
+    /** Null: it is open again. */
+    void seal(@Nullable Instant at) {
+        sealedAt = at;
+    }
+
     void close(Instant at) {
         if (outcome == null) {
             throw new IllegalStateException(number + " ended without an outcome");
@@ -131,6 +137,7 @@ class CaseRow {
                 closedAt,
                 outcome,
                 reopenedAs,
-                mergedInto);
+                mergedInto,
+                sealedAt);
     }
 }

@@ -1,5 +1,6 @@
 package care.nearkin.casefile;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,8 @@ interface CaseRows extends Repository<CaseRow, Long> {
               and (:status is null or c.status = :status)
               and (:resident is null or c.resident = :resident)
               and (:everywhere = true or c.area is null or c.area in :areas)
+              and (c.sealedAt is null or exists (select 1 from CaseReaderRow r
+                where r.key.caseNumber = c.number and r.key.reader = :reader and (r.until is null or r.until > :now)))
               and (:before is null or c.id < :before)
               and (:beyond is null or c.id > :beyond)
             """)
@@ -33,6 +36,8 @@ interface CaseRows extends Repository<CaseRow, Long> {
             @Nullable Long resident,
             boolean everywhere,
             Set<String> areas,
+            String reader,
+            Instant now,
             @Nullable Long before,
             @Nullable Long beyond,
             Sort order,
@@ -47,6 +52,8 @@ interface CaseRows extends Repository<CaseRow, Long> {
               and (:status is null or c.status = :status)
               and (:resident is null or c.resident = :resident)
               and (:everywhere = true or c.area is null or c.area in :areas)
+              and (c.sealedAt is null or exists (select 1 from CaseReaderRow r
+                where r.key.caseNumber = c.number and r.key.reader = :reader and (r.until is null or r.until > :now)))
               and (:before is null or c.id < :before)
               and (:beyond is null or c.id > :beyond)
             """)
@@ -60,6 +67,8 @@ interface CaseRows extends Repository<CaseRow, Long> {
             @Nullable Long resident,
             boolean everywhere,
             Set<String> areas,
+            String reader,
+            Instant now,
             @Nullable Long before,
             @Nullable Long beyond,
             Sort order,
@@ -70,6 +79,8 @@ interface CaseRows extends Repository<CaseRow, Long> {
             where c.resident in :residents
               and (:allTypes = true or c.type in :types)
               and (:everywhere = true or c.area is null or c.area in :areas)
+              and (c.sealedAt is null or exists (select 1 from CaseReaderRow r
+                where r.key.caseNumber = c.number and r.key.reader = :reader and (r.until is null or r.until > :now)))
             order by c.id desc
             """)
     List<CaseRow> ofPeople(
@@ -78,6 +89,8 @@ interface CaseRows extends Repository<CaseRow, Long> {
             Set<String> types,
             boolean everywhere,
             Set<String> areas,
+            String reader,
+            Instant now,
             Limit limit);
 
     @Query("""

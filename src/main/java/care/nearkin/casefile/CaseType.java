@@ -39,6 +39,11 @@ public interface CaseType {
         return null;
     }
 
+    /** Words key of why this case of it may not be sealed now, as an emergency that anybody must be able to answer. */
+    default @Nullable String keptOpen(String number) {
+        return null;
+    }
+
     /** Kinds of timeline lines that tell what was sent to somebody or came from there; {@code %} is any rest. */
     default Collection<String> messageKinds() {
         return Set.of();

@@ -36,7 +36,8 @@ class CasesApi {
             Instant openedAt,
             @Nullable String openedBy,
             @Nullable Instant closedAt,
-            @Nullable String outcome) {}
+            @Nullable String outcome,
+            boolean sealed) {}
 
     record EntryJson(
             Instant at,
@@ -55,6 +56,7 @@ class CasesApi {
     private final CaseFiles caseFiles;
     private final CaseSentences sentences;
     private final Residents residents;
+    private final CaseLinks links;
     private final CaseReopening reopening;
 
     CasesApi(
@@ -62,7 +64,9 @@ class CasesApi {
             CaseFiles caseFiles,
             CaseSentences sentences,
             Residents residents,
+            CaseLinks links,
             CaseReopening reopening) {
+        this.links = links;
         this.seen = seen;
         this.caseFiles = caseFiles;
         this.sentences = sentences;
@@ -92,7 +96,7 @@ class CasesApi {
 
     @GetMapping("/{number}")
     WholeCaseJson one(@PathVariable String number, Locale language) {
-        CaseFile file = seen.get(number);
+        CaseFile file = seen.open(number);
         List<EntryJson> timeline = caseFiles.timeline(number).stream()
                 .map(entry -> new EntryJson(
                         entry.at(), entry.recordedAt(), entry.kind(), entry.by(), sentences.say(entry, language)))
@@ -100,7 +104,12 @@ class CasesApi {
         ResidentBrief resident = file.resident() == null
                 ? null
                 : residents.brief(file.resident()).orElse(null);
-        return new WholeCaseJson(json(file, resident), timeline, caseFiles.links(number));
+        return new WholeCaseJson(
+                json(file, resident),
+                timeline,
+                links.of(number).stream()
+                        .map(link -> new CaseFiles.Link(link.number(), link.kind()))
+                        .toList());
     }
 
     /** Answers the new case. */
@@ -122,6 +131,7 @@ class CasesApi {
                 file.openedAt(),
                 file.openedBy(),
                 file.closedAt(),
-                file.outcome());
+                file.outcome(),
+                file.isSealed());
     }
 }

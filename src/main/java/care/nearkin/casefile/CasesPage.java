@@ -89,7 +89,10 @@ class CasesPage {
 
     @GetMapping("/{number}")
     String one(@PathVariable String number, Model model) {
-        CaseFile file = seen.get(number);
+        if (seen.closed(number).isPresent()) {
+            return "redirect:/cases/" + number + "/sealed";
+        }
+        CaseFile file = seen.open(number);
         model.addAttribute("file", file)
                 .addAttribute(
                         "resident",

@@ -1,10 +1,12 @@
 package care.nearkin.casefile;
 
+import care.nearkin.access.Viewers;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -27,14 +29,18 @@ public class LastEntries {
     private final JdbcClient jdbc;
     private final ObjectMapper json;
     private final CaseSentences sentences;
+    private final Viewers viewers;
+    private final Clock clock;
 
-    LastEntries(JdbcClient jdbc, ObjectMapper json, CaseSentences sentences) {
+    LastEntries(JdbcClient jdbc, ObjectMapper json, CaseSentences sentences, Viewers viewers, Clock clock) {
+        this.viewers = viewers;
+        this.clock = clock;
         this.jdbc = jdbc;
         this.json = json;
         this.sentences = sentences;
     }
 
-    /** By number; a case of which nothing is told is left out. */
+    /** By number; a case of which nothing is told, or that is sealed from the viewer, is left out. */
     @Transactional(readOnly = true)
     public Map<String, Last> of(Collection<String> numbers, Locale language) {
         Map<String, Last> last = new HashMap<>();
@@ -43,7 +49,9 @@ public class LastEntries {
                             select f.number, e.id, e.kind, e.at, e.recorded_at, e.by_name, e.arguments
                               from case_file f cross join lateral (
                                 select * from case_entry e where e.case_id = f.id order by e.at desc, e.id desc limit 1) e
-                             where f.number = any(:numbers)""")
+                             where f.number = any(:numbers) and """ + " " + CaseReaders.readable("f"))
+                    .param("reader", viewers.current().name())
+                    .param("now", clock.instant().toString())
                     .param("numbers", numbers.toArray(String[]::new))
                     .query((row, nth) -> entry(row))
                     .list()

@@ -1,5 +1,6 @@
 package care.nearkin.casefile;
 
+import care.nearkin.access.AccessLog;
 import care.nearkin.access.Viewer;
 import care.nearkin.access.Viewers;
 import care.nearkin.kernel.Refusal;
@@ -13,29 +14,63 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
-/** Cases as the person who looks may see them: those of her areas; others do not exist for her. */
+/**
+ * Cases as the person who looks may see them: those of her areas and types, and of sealed ones those in which she is named;
+ * others do not exist for her.
+ */
 @Component
 public class SeenCases {
 
     private final CaseFiles caseFiles;
+    private final CaseReaders readers;
+    private final AccessLog log;
     private final Viewers viewers;
     private final List<CaseType> types;
 
-    SeenCases(CaseFiles caseFiles, Viewers viewers, List<CaseType> types) {
+    SeenCases(CaseFiles caseFiles, CaseReaders readers, AccessLog log, Viewers viewers, List<CaseType> types) {
+        this.log = log;
         this.types = types;
+        this.readers = readers;
         this.caseFiles = caseFiles;
         this.viewers = viewers;
     }
 
-    /** Refuses with "not found" what the viewer may not see, so that its existence is not told. */
+    /**
+     * Refuses with "not found" what the viewer may not see, so that its existence is not told; of a sealed one that would
+     * be hers to see she is told that it is sealed.
+     */
     public CaseFile get(String number) {
-        return find(number).orElseThrow(() -> Refusal.notFound("case.not-found", number));
+        return find(number)
+                .orElseThrow(() -> closed(number).isPresent()
+                        ? Refusal.forbidden("case.sealed", number)
+                        : Refusal.notFound("case.not-found", number));
+    }
+
+    /** As {@link #get}, for who opens its page: the opening of a sealed one is logged. */
+    @Transactional
+    public CaseFile open(String number) {
+        CaseFile file = get(number);
+        if (file.isSealed()) {
+            log.read(CaseSealing.LOGGED, number);
+        }
+        return file;
+    }
+
+    /** The case that only its seal keeps from the viewer. */
+    public Optional<CaseFile> closed(String number) {
+        Viewer viewer = viewers.current();
+        return inHerReach(viewer, number).filter(file -> !readers.mayRead(viewer.name(), file));
     }
 
     /** Empty too for one that the viewer may not see. */
     public Optional<CaseFile> find(String number) {
         Viewer viewer = viewers.current();
+        return inHerReach(viewer, number).filter(file -> readers.mayRead(viewer.name(), file));
+    }
+
+    private Optional<CaseFile> inHerReach(Viewer viewer, String number) {
         return caseFiles
                 .find(number)
                 .filter(file -> viewer.serves(file.area()) && readable(viewer).contains(file.type()));
@@ -68,8 +103,9 @@ public class SeenCases {
     /** What cases of nobody are told apart by in lists, by number. */
     public Map<String, String> about(Collection<String> numbers) {
         Map<String, String> about = new HashMap<>();
-        if (!numbers.isEmpty()) {
-            types.forEach(type -> about.putAll(type.about(numbers)));
+        Set<String> readable = readers.among(viewers.current().name(), numbers).keySet();
+        if (!readable.isEmpty()) {
+            types.forEach(type -> about.putAll(type.about(readable)));
         }
         return about;
     }
@@ -92,7 +128,8 @@ public class SeenCases {
     /** The newest of several people. */
     Slice<CaseFile> ofPeople(Collection<Long> residents, int limit) {
         Viewer viewer = viewers.current();
-        return caseFiles.ofPeople(residents, narrowed(viewer), viewer.everywhere() ? null : viewer.areas(), limit);
+        return caseFiles.ofPeople(
+                residents, narrowed(viewer), viewer.everywhere() ? null : viewer.areas(), viewer.name(), limit);
     }
 
     private @Nullable Set<String> narrowed(Viewer viewer) {
@@ -118,6 +155,7 @@ public class SeenCases {
                 status,
                 resident,
                 viewer.everywhere() ? null : viewer.areas(),
+                viewer.name(),
                 number,
                 oldest,
                 after,

@@ -3,6 +3,7 @@ package care.nearkin.casefile;
 import care.nearkin.access.Viewer;
 import care.nearkin.kernel.Refusal;
 import care.nearkin.kernel.Slice;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -29,9 +30,11 @@ class StuckSteps {
             Instant since) {}
 
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    StuckSteps(JdbcClient jdbc) {
+    StuckSteps(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     void add(String id, String caseNumber, String step, Instant since) {
@@ -52,17 +55,23 @@ class StuckSteps {
     /** Of the viewer's areas and of these types of case; {@code after} is a cursor of the same order. */
     Slice<Stuck> list(Viewer viewer, Set<String> types, boolean newest, @Nullable String after, int limit) {
         Cursor from = Cursor.read(after, newest);
-        List<Stuck> found = jdbc.sql(
-                        """
+        List<Stuck> found = jdbc.sql("""
                         select f.id, f.case_number, c.type, c.subject, f.step, c.area, f.since
                           from case_failed_step f join case_file c on c.number = f.case_number
                          where c.type = any(:types)
                            and (:everywhere or coalesce(c.area, '') = any(:places))
+                           and %s
                            and (f.since, f.id) %s (cast(:since as timestamptz), :id)
-                         order by f.since %s, f.id %s limit :limit""".formatted(newest ? "<" : ">", newest ? "desc" : "asc", newest ? "desc" : "asc"))
+                         order by f.since %s, f.id %s limit :limit""".formatted(
+                                CaseReaders.readable("c"),
+                                newest ? "<" : ">",
+                                newest ? "desc" : "asc",
+                                newest ? "desc" : "asc"))
                 .param("types", types.toArray(String[]::new))
                 .param("everywhere", viewer.everywhere())
                 .param("places", places(viewer))
+                .param("reader", viewer.name())
+                .param("now", clock.instant().toString())
                 .param("since", from.since())
                 .param("id", from.id())
                 .param("limit", limit + 1)

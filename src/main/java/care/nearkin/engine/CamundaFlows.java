@@ -26,6 +26,7 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.management.JobDefinition;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.task.DelegationState;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -146,6 +147,7 @@ class CamundaFlows implements Flows {
                         task.getId(),
                         task.getTaskDefinitionKey(),
                         task.getAssignee(),
+                        task.getDelegationState() == DelegationState.PENDING ? task.getOwner() : null,
                         EngineTask.instant(task.getDueDate())))
                 .toList();
     }

@@ -49,11 +49,12 @@ public interface Flows {
      */
     Optional<FailedStep> tryAgain(String caseNumber, String failedStep);
 
-    /** {@code id} is the task, {@code step} a model element id. */
+    /** {@code id} is the task, {@code step} a model element id; {@code owner} gets it back from who prepares it for her. */
     record Waiting(
             String id,
             String step,
             @Nullable String assignee,
+            @Nullable String owner,
             @Nullable Instant due) {}
 
     /**

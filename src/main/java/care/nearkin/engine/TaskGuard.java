@@ -10,8 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.core.variable.mapping.IoMapping;
 import org.camunda.bpm.engine.impl.core.variable.mapping.IoParameter;
@@ -40,6 +42,7 @@ class TaskGuard {
     private final ObjectProvider<AnswerRule> rules;
     private final ObjectProvider<StepRule> stepRules;
     private final ObjectProvider<StandIn> standIns;
+    private final ObjectProvider<CaseReach> reaches;
     private final ObjectProvider<FormNotes> notes;
     private final ObjectProvider<PrivateAnswers> privateAnswers;
     private final ApplicationEventPublisher events;
@@ -50,6 +53,7 @@ class TaskGuard {
             ObjectProvider<AnswerRule> rules,
             ObjectProvider<StepRule> stepRules,
             ObjectProvider<StandIn> standIns,
+            ObjectProvider<CaseReach> reaches,
             ObjectProvider<FormNotes> notes,
             ObjectProvider<PrivateAnswers> privateAnswers,
             ApplicationEventPublisher events,
@@ -58,6 +62,7 @@ class TaskGuard {
         this.rules = rules;
         this.stepRules = stepRules;
         this.standIns = standIns;
+        this.reaches = reaches;
         this.notes = notes;
         this.privateAnswers = privateAnswers;
         this.events = events;
@@ -117,6 +122,7 @@ class TaskGuard {
         if (task.getAssignee() != null && !task.getAssignee().equals(userId)) {
             throw refused(Refusal.conflict("task.taken", named(context, task.getAssignee())));
         }
+        mayReach(task, who, userId);
         if (who != null && !isCandidate(task, who)) {
             throw refused(Refusal.forbidden("task.not-yours"));
         }
@@ -126,6 +132,7 @@ class TaskGuard {
     void mayAssign(CommandContext context, String taskId, @Nullable String userId) {
         TaskEntity task = task(context, taskId);
         Authentication who = context.getAuthentication();
+        mayReach(task, who, userId);
         if (who == null || inGroup(who, SUPERVISOR)) {
             return;
         }
@@ -152,6 +159,7 @@ class TaskGuard {
             throw refused(Refusal.conflict("task.delegated", named(context, task.getOwner())));
         }
         mayChangeTimes(context, taskId);
+        mayReach(task, context.getAuthentication(), userId);
         if (task.getAssignee() == null || userId.equals(task.getAssignee()) || !isMember(context, task, userId)) {
             throw refused(Refusal.forbidden("task.not-yours"));
         }
@@ -172,6 +180,7 @@ class TaskGuard {
     void mayChangeTimes(CommandContext context, String taskId) {
         TaskEntity task = task(context, taskId);
         Authentication who = context.getAuthentication();
+        mayReach(task, who, null);
         if (who != null && !who.getUserId().equals(task.getAssignee()) && !inGroup(who, SUPERVISOR)) {
             throw refused(Refusal.forbidden("task.not-yours"));
         }
@@ -218,6 +227,7 @@ class TaskGuard {
         if (who == null) {
             return;
         }
+        mayReach(task, who, null);
         String holder = task.getAssignee();
         if (holder != null && !holder.equals(who.getUserId())) {
             throw Refusal.conflict("task.taken", named(context, holder));
@@ -228,6 +238,21 @@ class TaskGuard {
         if (EngineTask.isDelegated(task)) {
             throw Refusal.conflict("task.delegated", named(context, task.getOwner()));
         }
+    }
+
+    /** Neither who does it nor whom it is given to may be kept from the case; the program itself is kept from none. */
+    private void mayReach(TaskEntity task, @Nullable Authentication who, @Nullable String other) {
+        if (who == null) {
+            return;
+        }
+        String number = task.getExecution().getProcessBusinessKey();
+        Stream.of(who.getUserId(), other)
+                .filter(Objects::nonNull)
+                .distinct()
+                .filter(person -> !reaches.stream().allMatch(one -> one.mayReach(person, number)))
+                .forEach(person -> {
+                    throw refused(Refusal.forbidden("case.sealed", number));
+                });
     }
 
     /** As people call her; the account where nobody knows her any more. */

@@ -20,7 +20,7 @@ enum Happening {
             "task.bulk.for-absent",
             "task.bulk.nudged"),
     NEAR_DUE("task.near-due", "task.near-due-absent", "task.awake"),
-    MENTIONED("mentioned", "task.copied"),
+    MENTIONED("mentioned", "task.copied", "case.named"),
     ANSWERED(
             "answered",
             "task.answered",

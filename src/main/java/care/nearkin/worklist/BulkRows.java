@@ -114,7 +114,7 @@ class BulkRows {
 
     Slice<Item> items(long work, ItemState state, int after, int limit) {
         List<Item> found = jdbc.sql("""
-                        select i.*, c.resident from bulk_item i join case_file c on c.number = i.case_number
+                        select i.*, case when c.sealed_at is null then c.resident end resident from bulk_item i join case_file c on c.number = i.case_number
                          where i.work = :work and i.state = :state and i.position > :after
                          order by i.position limit :limit""")
                 .param("work", work)
@@ -128,7 +128,7 @@ class BulkRows {
 
     List<Item> items(long work) {
         return jdbc.sql("""
-                        select i.*, c.resident from bulk_item i join case_file c on c.number = i.case_number
+                        select i.*, case when c.sealed_at is null then c.resident end resident from bulk_item i join case_file c on c.number = i.case_number
                          where i.work = :work order by i.position""").param("work", work).query((row, at) -> item(row)).list();
     }
 

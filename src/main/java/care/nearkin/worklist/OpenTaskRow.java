@@ -50,6 +50,9 @@ class OpenTaskRow implements Persistable<String> {
     private @Nullable String delegatedBy;
     private @Nullable Instant pausedUntil;
 
+    /** Whom it is about stands in the case file only. */
+    private boolean sealed;
+
     /** Before anybody was given more time. */
     @Column(updatable = false)
     private @Nullable Instant firstDue;
@@ -68,7 +71,7 @@ class OpenTaskRow implements Persistable<String> {
         this.taskKey = task.key();
         this.flow = task.flow();
         this.caseNumber = task.caseNumber();
-        this.resident = file.resident();
+        seal(file);
         this.area = file.area();
         this.urgency = file.urgency();
         this.subject = file.subject();
@@ -97,8 +100,14 @@ class OpenTaskRow implements Persistable<String> {
         pausedUntil = until;
     }
 
+    /** As its file is. */
+    final void seal(CaseFile file) {
+        sealed = file.isSealed();
+        resident = sealed ? null : file.resident();
+    }
+
     void about(long person, @Nullable String where) {
-        resident = person;
+        resident = sealed ? null : Long.valueOf(person);
         area = where;
     }
 
@@ -120,7 +129,8 @@ class OpenTaskRow implements Persistable<String> {
                 instant(row, "fatal"),
                 row.getString("delegated_by"),
                 instant(row, "first_due"),
-                instant(row, "paused_until"));
+                instant(row, "paused_until"),
+                row.getBoolean("sealed"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
@@ -146,7 +156,8 @@ class OpenTaskRow implements Persistable<String> {
                 fatal,
                 delegatedBy,
                 firstDue,
-                pausedUntil);
+                pausedUntil,
+                sealed);
     }
 
     @PrePersist

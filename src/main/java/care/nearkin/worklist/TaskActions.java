@@ -4,6 +4,7 @@ import care.nearkin.access.Group;
 import care.nearkin.access.StaffAccounts;
 import care.nearkin.access.Viewer;
 import care.nearkin.access.Viewers;
+import care.nearkin.casefile.CaseReaders;
 import care.nearkin.duty.Deputies;
 import care.nearkin.engine.Tasks;
 import care.nearkin.kernel.Refusal;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +38,7 @@ class TaskActions {
     private final Nudges nudges;
     private final TaskTelling telling;
     private final Drafts drafts;
+    private final CaseReaders caseReaders;
     private final StaffAccounts staff;
     private final Deputies deputies;
     private final StepTold told;
@@ -49,6 +52,7 @@ class TaskActions {
             Nudges nudges,
             TaskTelling telling,
             Drafts drafts,
+            CaseReaders caseReaders,
             StaffAccounts staff,
             Deputies deputies,
             StepTold told,
@@ -60,6 +64,7 @@ class TaskActions {
         this.nudges = nudges;
         this.telling = telling;
         this.drafts = drafts;
+        this.caseReaders = caseReaders;
         this.staff = staff;
         this.deputies = deputies;
         this.told = told;
@@ -95,7 +100,11 @@ class TaskActions {
 
     private Map<String, String> others(WorkItem item, Set<Group> groups) {
         Map<String, @Nullable String> absent = deputies.absent();
-        return staff.displayNames(staff.members(groups, item.area())).entrySet().stream()
+        Set<String> members = new HashSet<>(staff.members(groups, item.area()));
+        if (item.isSealed()) {
+            members.retainAll(caseReaders.of(item.caseNumber()));
+        }
+        return staff.displayNames(members).entrySet().stream()
                 .filter(one -> !one.getKey().equals(item.assignee()))
                 .map(one -> absent.containsKey(one.getKey())
                         ? Map.entry(one.getKey(), absentSaid(one.getValue(), absent.get(one.getKey())))

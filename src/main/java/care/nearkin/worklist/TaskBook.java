@@ -4,6 +4,7 @@ import care.nearkin.access.StaffAccounts;
 import care.nearkin.access.Viewer;
 import care.nearkin.casefile.CaseFile;
 import care.nearkin.casefile.CaseFiles;
+import care.nearkin.casefile.CaseSealed;
 import care.nearkin.casefile.PersonKnown;
 import care.nearkin.engine.OpenTask;
 import care.nearkin.engine.TaskNews;
@@ -118,6 +119,11 @@ class TaskBook implements Worklist {
         open.findByCaseNumberInOrderByPosition(List.of(news.caseNumber()))
                 .forEach(row -> row.about(news.resident(), news.area()));
         events.publishEvent(new Changed(Changed.TASKS));
+    }
+
+    @EventListener
+    void sealed(CaseSealed news) {
+        open.findByCaseNumberInOrderByPosition(List.of(news.file().number())).forEach(row -> row.seal(news.file()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import care.nearkin.access.StaffAccounts;
 import care.nearkin.access.Viewer;
 import care.nearkin.access.Viewers;
 import care.nearkin.casefile.CaseFiles;
+import care.nearkin.casefile.CaseReaders;
 import care.nearkin.duty.Deputies;
 import care.nearkin.engine.OpenTask;
 import care.nearkin.engine.Tasks;
@@ -32,6 +33,7 @@ class TaskDesk {
     private final EndedTaskRows ended;
     private final Tasks tasks;
     private final CaseFiles caseFiles;
+    private final CaseReaders readers;
     private final StaffAccounts staff;
     private final AnswerWords answerWords;
     private final Deputies deputies;
@@ -43,6 +45,7 @@ class TaskDesk {
             EndedTaskRows ended,
             Tasks tasks,
             CaseFiles caseFiles,
+            CaseReaders readers,
             StaffAccounts staff,
             AnswerWords answerWords,
             Deputies deputies,
@@ -52,6 +55,7 @@ class TaskDesk {
         this.ended = ended;
         this.tasks = tasks;
         this.caseFiles = caseFiles;
+        this.readers = readers;
         this.staff = staff;
         this.answerWords = answerWords;
         this.deputies = deputies;
@@ -61,9 +65,13 @@ class TaskDesk {
 
     WorkItem see(String taskId) {
         Viewer viewer = viewers.current();
-        return worklist.find(taskId)
-                .filter(item -> sees(viewer, item))
+        WorkItem item = worklist.find(taskId)
+                .filter(one -> viewer.serves(one.area()) && concerns(viewer, one))
                 .orElseThrow(() -> Refusal.notFound("task.gone"));
+        if (!mayRead(viewer, item)) {
+            throw Refusal.forbidden("case.sealed", item.caseNumber());
+        }
+        return item;
     }
 
     /** Of many those that are there for her, in no order. */
@@ -74,7 +82,11 @@ class TaskDesk {
     }
 
     boolean sees(Viewer viewer, WorkItem item) {
-        return viewer.serves(item.area()) && concerns(viewer, item);
+        return viewer.serves(item.area()) && concerns(viewer, item) && mayRead(viewer, item);
+    }
+
+    private boolean mayRead(Viewer viewer, WorkItem item) {
+        return !item.isSealed() || readers.mayReach(viewer.name(), item.caseNumber());
     }
 
     /** A second one hears who was faster, and when. */

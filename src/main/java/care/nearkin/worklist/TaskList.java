@@ -2,6 +2,7 @@ package care.nearkin.worklist;
 
 import care.nearkin.access.Group;
 import care.nearkin.access.Viewer;
+import care.nearkin.casefile.CaseReaders;
 import care.nearkin.duty.Deputies;
 import care.nearkin.kernel.Slice;
 import care.nearkin.people.Residents;
@@ -12,9 +13,11 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -52,9 +55,11 @@ class TaskList {
     private final JdbcClient jdbc;
     private final Residents residents;
     private final Deputies deputies;
+    private final CaseReaders readers;
     private final Clock clock;
 
-    TaskList(JdbcClient jdbc, Residents residents, Deputies deputies, Clock clock) {
+    TaskList(JdbcClient jdbc, Residents residents, Deputies deputies, CaseReaders readers, Clock clock) {
+        this.readers = readers;
         this.jdbc = jdbc;
         this.residents = residents;
         this.deputies = deputies;
@@ -73,8 +78,30 @@ class TaskList {
                 .params(values)
                 .query((row, number) -> new Found(OpenTaskRow.view(row), row.getLong("position")))
                 .list();
-        return Slice.of(found, ask.limit(), last -> TaskCursor.of(last.item().due(), last.position()))
+        Slice<WorkItem> page = Slice.of(
+                        found, ask.limit(), last -> TaskCursor.of(last.item().due(), last.position()))
                 .map(Found::item);
+        return asSeen(viewer, page);
+    }
+
+    /** Whom a step of a sealed case is about, to who may read that; to the others not even what it is about. */
+    private Slice<WorkItem> asSeen(Viewer viewer, Slice<WorkItem> page) {
+        List<String> sealed = page.items().stream()
+                .filter(WorkItem::isSealed)
+                .map(WorkItem::caseNumber)
+                .distinct()
+                .toList();
+        if (sealed.isEmpty()) {
+            return page;
+        }
+        Map<String, Optional<Long>> readable = readers.among(viewer.name(), sealed);
+        return page.map(item -> {
+            if (!item.isSealed()) {
+                return item;
+            }
+            Optional<Long> resident = readable.get(item.caseNumber());
+            return resident == null ? item.veiled() : item.of(resident.orElse(null));
+        });
     }
 
     private String sql(Viewer viewer, Ask ask, List<String> conditions, Map<String, Object> values) {
@@ -173,8 +200,14 @@ class TaskList {
 
     /** People by what they are found by; a case by the beginning of its number or by its running number. */
     private String searched(Viewer viewer, String search, Map<String, Object> values) {
-        values.put("people", residents.found(search, viewer, MOST_PEOPLE).ids().toArray(Long[]::new));
+        Collection<Long> found = residents.found(search, viewer, MOST_PEOPLE).ids();
+        values.put("people", found.toArray(Long[]::new));
         String people = "t.resident = any(:people)";
+        List<String> sealed = found.isEmpty() ? List.of() : readers.about(viewer.name(), found);
+        if (!sealed.isEmpty()) {
+            values.put("sealed", sealed.toArray(String[]::new));
+            people = "(" + people + " or t.case_number = any(:sealed))";
+        }
         String number = search.strip().toUpperCase(java.util.Locale.ROOT);
         if (!number.matches("[A-Z0-9-]{1,30}")) {
             return people;

@@ -79,7 +79,11 @@ class TasksPage {
     @GetMapping("/{id}")
     String one(@PathVariable String id, Model model) {
         // whoever may read the case may see what is to be done in it, and by whom
-        CaseFile file = cases.get(desk.caseOf(id));
+        String number = desk.caseOf(id);
+        if (cases.closed(number).isPresent()) {
+            return "redirect:/cases/" + number + "/sealed";
+        }
+        CaseFile file = cases.open(number);
         WorkItem item = worklist.find(id).orElse(null);
         if (item == null) {
             return "redirect:/cases/" + file.number();

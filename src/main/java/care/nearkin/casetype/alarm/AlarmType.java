@@ -35,6 +35,15 @@ class AlarmType implements CaseType {
         return alarms.findById(number).map(Alarm::room).orElse(null);
     }
 
+    /** Whoever is on duty must reach it while somebody waits for help. */
+    @Override
+    public @Nullable String keptOpen(String number) {
+        return alarms.findById(number)
+                .filter(alarm -> alarm.resolvedAt() == null)
+                .map(rings -> "alarm.kept-open")
+                .orElse(null);
+    }
+
     @Override
     public Set<String> messageKinds() {
         return Set.of(
