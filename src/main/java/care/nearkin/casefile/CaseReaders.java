@@ -116,6 +116,13 @@ public class CaseReaders implements CaseReach {
         return readable;
     }
 
+    /** Whom these cases are about, as far as this person may know. */
+    public List<Long> residents(String person, Collection<String> numbers) {
+        return among(person, numbers).values().stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
     /** The sealed cases of these people that this person may read. */
     public List<String> about(String person, Collection<Long> residents) {
         return jdbc.sql("""

@@ -6,6 +6,7 @@ import care.nearkin.access.StaffAccounts;
 import care.nearkin.access.Viewer;
 import care.nearkin.casefile.CaseFile;
 import care.nearkin.casefile.CaseFiles;
+import care.nearkin.casefile.CaseReaders;
 import care.nearkin.casetype.alarm.Shift.Line;
 import care.nearkin.casetype.alarm.Shift.Open;
 import care.nearkin.kernel.Refusal;
@@ -44,6 +45,7 @@ class Shifts {
     private final ShiftRows rows;
     private final Worklist worklist;
     private final CaseFiles caseFiles;
+    private final CaseReaders readers;
     private final Residents residents;
     private final StaffAccounts staff;
     private final Notices notices;
@@ -54,6 +56,7 @@ class Shifts {
             ShiftRows rows,
             Worklist worklist,
             CaseFiles caseFiles,
+            CaseReaders readers,
             Residents residents,
             StaffAccounts staff,
             Notices notices,
@@ -62,6 +65,7 @@ class Shifts {
         this.rows = rows;
         this.worklist = worklist;
         this.caseFiles = caseFiles;
+        this.readers = readers;
         this.residents = residents;
         this.staff = staff;
         this.notices = notices;
@@ -78,7 +82,7 @@ class Shifts {
     /** What the steps of a list are about, by case number: those that she who looks may see. */
     Map<String, About> about(Viewer viewer, Collection<String> caseNumbers) {
         List<CaseFile> files = caseFiles.find(caseNumbers).values().stream()
-                .filter(file -> viewer.serves(file.area()))
+                .filter(file -> viewer.serves(file.area()) && readers.mayRead(viewer.name(), file))
                 .toList();
         Map<Long, ResidentBrief> people = residents.briefs(
                 files.stream().map(CaseFile::resident).filter(Objects::nonNull).toList());

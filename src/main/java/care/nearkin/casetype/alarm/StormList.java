@@ -1,6 +1,8 @@
 package care.nearkin.casetype.alarm;
 
 import care.nearkin.access.Viewer;
+import care.nearkin.access.Viewers;
+import care.nearkin.casefile.CaseReaders;
 import care.nearkin.casetype.alarm.StormMembers.Member;
 import care.nearkin.kernel.Refusal;
 import care.nearkin.kernel.Slice;
@@ -84,9 +86,13 @@ class StormList {
             boolean picked) {}
 
     private final Residents residents;
+    private final CaseReaders readers;
+    private final Viewers viewers;
 
-    StormList(Residents residents) {
+    StormList(Residents residents, CaseReaders readers, Viewers viewers) {
         this.residents = residents;
+        this.readers = readers;
+        this.viewers = viewers;
     }
 
     List<Member> fitting(List<Member> all, Filter filter, Viewer viewer) {
@@ -134,10 +140,8 @@ class StormList {
                 .filter(member -> from == null || rest.compare(Cursor.of(member, filter.sort()), from) > 0)
                 .limit(A_PAGE + 1L)
                 .toList();
-        Map<Long, ResidentBrief> names = residents.briefs(rows.stream()
-                .map(member -> member.alarm().resident())
-                .filter(Objects::nonNull)
-                .toList());
+        Map<Long, ResidentBrief> names = residents.briefs(readers.residents(
+                viewers.current().name(), rows.stream().map(Member::number).toList()));
         return Slice.of(rows, A_PAGE, member -> Cursor.of(member, filter.sort()).text())
                 .map(member -> row(member, names, picked));
     }

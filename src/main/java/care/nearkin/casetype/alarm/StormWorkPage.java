@@ -1,6 +1,7 @@
 package care.nearkin.casetype.alarm;
 
 import care.nearkin.access.Viewers;
+import care.nearkin.casefile.CaseReaders;
 import care.nearkin.casetype.alarm.StormWork.Item;
 import care.nearkin.casetype.alarm.StormWork.ItemState;
 import care.nearkin.casetype.alarm.StormWork.Out;
@@ -46,6 +47,7 @@ class StormWorkPage {
     private final StormWorkRows rows;
     private final StormRows storms;
     private final Residents residents;
+    private final CaseReaders readers;
     private final care.nearkin.access.StaffAccounts staff;
     private final Viewers viewers;
     private final Words words;
@@ -55,6 +57,7 @@ class StormWorkPage {
             StormWorkRows rows,
             StormRows storms,
             Residents residents,
+            CaseReaders readers,
             care.nearkin.access.StaffAccounts staff,
             Viewers viewers,
             Words words) {
@@ -62,6 +65,7 @@ class StormWorkPage {
         this.rows = rows;
         this.storms = storms;
         this.residents = residents;
+        this.readers = readers;
         this.staff = staff;
         this.viewers = viewers;
         this.words = words;
@@ -118,10 +122,9 @@ class StormWorkPage {
     /** Before it starts as it would be now; afterwards as it was. */
     private List<Row> shown(StormWork work) {
         List<Preview> preview = works.preview(work, viewers.current());
-        Map<Long, ResidentBrief> names = residents.briefs(preview.stream()
-                .map(one -> one.member().alarm().resident())
-                .filter(Objects::nonNull)
-                .toList());
+        Map<Long, ResidentBrief> names = residents.briefs(readers.residents(
+                viewers.current().name(),
+                preview.stream().map(one -> one.member().number()).toList()));
         Map<String, Item> items =
                 rows.items(work.id()).stream().collect(Collectors.toMap(Item::number, Function.identity()));
         boolean draft = work.state() == StormWork.State.DRAFT;

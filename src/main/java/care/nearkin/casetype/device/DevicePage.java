@@ -115,9 +115,10 @@ class DevicePage {
     @GetMapping("/device-care")
     String care(@RequestParam String device, Model model) {
         Device seen = seen(device);
+        String care = book.open(device).map(File::seenToIn).orElse(null);
         model.addAttribute("device", seen)
-                .addAttribute("care", book.open(device).map(File::seenToIn).orElse(null))
-                .addAttribute("mayInstall", viewers.current().in(Group.MAINTAINER, Group.SUPERVISOR));
+                .addAttribute("care", care == null || cases.find(care).isEmpty() ? null : care)
+                .addAttribute("mayInstall", care == null && viewers.current().in(Group.MAINTAINER, Group.SUPERVISOR));
         return "device/care :: care";
     }
 

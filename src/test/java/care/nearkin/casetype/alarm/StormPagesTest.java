@@ -166,6 +166,7 @@ class StormPagesTest {
 
     @Test
     void onAPhoneInChineseTheSmokeStandsAboveTheStormAndNothingRunsOffTheScreen() {
+        estate.leftoversOfOtherTestsAreOver();
         Estate.Lane lane = estate.lane();
         for (int i = 0; i < 5; i++) {
             lane.leak("3", begin.plusMillis(i));
