@@ -181,7 +181,7 @@ class SealedCaseTest {
         sealed();
 
         for (Here here : List.of(operator, otherSupervisor)) {
-            String list = page(here, "/tasks?view=unassigned").body();
+            String list = page(here, "/tasks?view=unassigned&sort=newest").body();
             assertThat(list).contains(number, "/tasks/" + task, "Sealed").doesNotContain(called);
             assertThat(page(here, "/tasks?view=unassigned&q=x").statusCode()).isEqualTo(200);
             assertThat(page(here, "/tasks/" + task).headers().firstValue("Location"))
@@ -194,7 +194,7 @@ class SealedCaseTest {
                 .contains(number)
                 .doesNotContain(called);
         assertThat(page(supervisor, "/tasks/export?view=all").body()).contains(number, called);
-        assertThat(page(supervisor, "/tasks?view=all").body()).contains(number, called);
+        assertThat(page(supervisor, "/tasks?view=all&sort=newest").body()).contains(number, called);
         assertThat(page(supervisor, "/tasks/" + task).statusCode()).isEqualTo(200);
         assertThat(jdbc.queryForObject("select resident from open_task where id = ?", Long.class, task))
                 .isNull();
@@ -352,7 +352,7 @@ class SealedCaseTest {
         submit(supervisor, "/cases/" + number + "/seal/open", Map.of("why", "it has been settled"));
 
         assertThat(page(operator, "/cases/" + number).statusCode()).isEqualTo(200);
-        assertThat(page(operator, "/tasks?view=unassigned").body()).contains(number, called);
+        assertThat(page(operator, "/tasks?view=unassigned&sort=newest").body()).contains(number, called);
         assertThat(jdbc.queryForObject("select resident from open_task where id = ?", Long.class, task))
                 .isEqualTo(person);
         assertThat(jdbc.queryForObject("select count(*) from case_reader where case_number = ?", Integer.class, number))
@@ -427,7 +427,7 @@ class SealedCaseTest {
                 try (Browser.Person other =
                         browser.open(who == desktop ? 1280 : 390, who == desktop ? "zh-CN" : "en")) {
                     other.as(second, Quarter.PASSWORD)
-                            .go("/tasks?view=all")
+                            .go("/tasks?view=all&sort=newest")
                             .picture("tasks-sealed")
                             .isForEverybody();
                     other.page().locator("a.go[href='/tasks/" + task + "']").click();
