@@ -11,3 +11,4 @@ create table case_reader (
     primary key (case_number, reader)
 );
 create index case_reader_reader on case_reader (reader, case_number);
+create index case_file_sealed on case_file (number) where sealed_at is not null;

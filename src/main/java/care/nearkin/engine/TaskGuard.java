@@ -242,7 +242,7 @@ class TaskGuard {
 
     /** Neither who does it nor whom it is given to may be kept from the case; the program itself is kept from none. */
     private void mayReach(TaskEntity task, @Nullable Authentication who, @Nullable String other) {
-        if (who == null) {
+        if (who == null || task.getExecution() == null) {
             return;
         }
         String number = task.getExecution().getProcessBusinessKey();

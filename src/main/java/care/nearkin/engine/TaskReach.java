@@ -41,8 +41,11 @@ class TaskReach {
                         .anyMatch(group -> group != null && groups.contains(group));
     }
 
-    /** By its case. */
+    /** By its case, where it has one. */
     private boolean isKeptFrom(String name, Task task) {
+        if (task.getProcessInstanceId() == null) {
+            return false;
+        }
         ProcessInstance flow = runtime.createProcessInstanceQuery()
                 .processInstanceId(task.getProcessInstanceId())
                 .singleResult();

@@ -13,6 +13,7 @@ import care.nearkin.engine.EngineTime;
 import care.nearkin.engine.Tasks;
 import care.nearkin.engine.Tasks.Worker;
 import care.nearkin.kernel.Refusal;
+import care.nearkin.worklist.TestSealedSteps;
 import care.nearkin.worklist.WorkItem;
 import com.microsoft.playwright.Page;
 import java.net.http.HttpResponse;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Of a sealed case those who are named see everything, and the others that there is work, but not about whom. */
 @NearkinTest
@@ -54,7 +56,13 @@ class SealedCaseTest {
     EngineTime time;
 
     @Autowired
+    TestSealedSteps steps;
+
+    @Autowired
     JdbcTemplate jdbc;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     private Quarter.Lane lane;
     private String supervisorName;
@@ -371,6 +379,17 @@ class SealedCaseTest {
         WorkItem install = desk.work(number, "Task_Install");
         assertThat(install.isSealed()).isTrue();
         assertThat(install.resident()).isNull();
+    }
+
+    @Test
+    void aStepThatBeganInTheMomentOfSealingLosesTheNameAfterwards() {
+        sealed();
+        transaction.executeWithoutResult(
+                tx -> jdbc.update("update open_task set sealed = false, resident = ? where id = ?", person, task));
+
+        assertThat(steps.setRight()).isEqualTo(1);
+        assertThat(desk.work(number, "Task_AskForTest").resident()).isNull();
+        assertThat(steps.setRight()).isZero();
     }
 
     @Test
