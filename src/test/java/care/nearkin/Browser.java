@@ -117,7 +117,7 @@ public final class Browser implements AutoCloseable {
             page = context.newPage();
             page.onConsoleMessage(message -> {
                 if (message.type().equals("error")) {
-                    complaints.add("console: " + message.text());
+                    complaints.add("console: " + message.text() + " " + message.location());
                 }
             });
             page.onPageError(error -> complaints.add("script: " + error));
